@@ -1,0 +1,41 @@
+public import HTTPTypes
+public import MessagesAPI
+public import NIOCore
+
+/// One vendor's way of answering a Messages request. Holds no connections and does no I/O of its own.
+public protocol Provider: Sendable {
+    /// The HTTP request for one attempt. May wait for credentials; sends nothing.
+    func upstreamRequest(
+        for request: MessagesRequest,
+        target: Target,
+        adjustments: Set<RequestAdjustment>
+    ) async throws(UpstreamFailure) -> UpstreamRequest
+
+    /// The HTTP request that asks the upstream to count the prompt's tokens; `nil` where it has no such operation.
+    func countTokensRequest(
+        for request: MessagesRequest,
+        target: Target
+    ) async throws(UpstreamFailure) -> UpstreamRequest?
+
+    /// Reads the answer to ``countTokensRequest(for:target:)``; `nil` if it holds no number.
+    func tokenCount(inAnswer body: ByteBuffer) -> Int?
+
+    /// A fresh translator for one answer.
+    func makeTranslator(for request: MessagesRequest, target: Target) -> any ResponseTranslator
+
+    /// What a non-2xx answer means.
+    func failure(status: Int, headers: HTTPFields, body: ByteBuffer) -> UpstreamFailure
+}
+
+/// Turns upstream bytes into client bytes, one chunk at a time. A value; no I/O; never sees a clock.
+///
+/// Output stays empty until the first content: the gateway commits to a target at the first byte it gets, and until
+/// then any failure may go to another target unseen.
+public protocol ResponseTranslator {
+    /// The tokens as known so far.
+    var usage: TokenUsage { get }
+    /// Takes bytes as they came; returns whole events for the client, or nothing.
+    mutating func push(_ chunk: ByteBuffer) throws(UpstreamFailure) -> ByteBuffer
+    /// The upstream ended; returns what is left, or fails if the answer is not complete.
+    mutating func finish() throws(UpstreamFailure) -> ByteBuffer
+}

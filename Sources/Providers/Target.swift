@@ -1,0 +1,40 @@
+/// One variant of a route: the unit of routing and of cool-down.
+public struct Target: Sendable, Hashable {
+    /// Names a target in logs, headers, history and cool-downs: `provider/region/model`.
+    public struct ID: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
+        /// The name, e.g. `bedrock/us-west-2/us.anthropic.claude-sonnet-4-6`.
+        public let rawValue: String
+        /// Takes a name as it stands.
+        public init(rawValue: String) { self.rawValue = rawValue }
+        /// The name itself.
+        public var description: String { rawValue }
+    }
+
+    /// The provider's name in the configuration.
+    public let provider: String
+    /// The model id that is sent upstream.
+    public let model: String
+    /// The region of the upstream, where it has one.
+    public let region: String?
+    /// The base address, where the variant has one of its own.
+    public let endpoint: String?
+
+    /// Makes a target; the id follows from the fields.
+    public init(provider: String, model: String, region: String? = nil, endpoint: String? = nil) {
+        self.provider = provider
+        self.model = model
+        self.region = region
+        self.endpoint = endpoint
+    }
+
+    /// Two targets with the same id share one quota, hence one cool-down.
+    public var id: ID {
+        let place = [region, endpoint.map(Self.hostAndPort)].compactMap(\.self).joined(separator: "@")
+        return ID(rawValue: place.isEmpty ? "\(provider)/\(model)" : "\(provider)/\(place)/\(model)")
+    }
+
+    private static func hostAndPort(of endpoint: String) -> String {
+        let afterScheme = endpoint.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first
+        return afterScheme.map(String.init) ?? endpoint
+    }
+}
