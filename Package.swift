@@ -100,7 +100,8 @@ let package = Package(
         // The client's wire format. No I/O.
         .target(name: "MessagesAPI", dependencies: ["JSONBytes", nioCore], swiftSettings: settings),
         // Byte-level JSON: reader, edits, decoding, writer. No Foundation, no dependencies.
-        .target(name: "JSONBytes", swiftSettings: settings),
+        // Lifetimes: the reader holds a span of the document, so that it can neither outlive nor copy it.
+        .target(name: "JSONBytes", swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]),
 
     ]
 )

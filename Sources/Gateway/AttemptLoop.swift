@@ -1,0 +1,134 @@
+import Logging
+import MessagesAPI
+import NIOCore
+import Providers
+
+/// Try, classify, cool down, next: ends at the commit point or when no target is left.
+struct AttemptLoop {
+    /// Largest error body read from an upstream, in bytes; error texts are a few hundred.
+    static let errorBodyLimit = 256 * 1024
+
+    let gateway: Gateway
+    let request: MessagesRequest
+    let record: ExchangeRecord
+    let logger: Logger
+    private var failed: [FinalError.Failed] = []
+
+    init(gateway: Gateway, request: MessagesRequest, record: ExchangeRecord, logger: Logger) {
+        self.gateway = gateway
+        self.request = request
+        self.record = record
+        self.logger = logger
+    }
+
+    mutating func run(_ plan: RoutePlan) async throws -> HandOff<CommittedResponse> {
+        var late: [Cooldown] = []
+        for (index, target) in plan.targets.enumerated() {
+            if let cooldown = gateway.cooldowns.running(target.id) {
+                // Another request was told so since the plan was made.
+                late.append(cooldown)
+                continue
+            }
+            let isLast = index == plan.targets.count - 1
+            if let response = try await tryTarget(target, isLast: isLast) { return response }
+        }
+        let now = gateway.now()
+        guard !failed.isEmpty else { throw FinalError.allCooling(plan.cooling + late, now: now) }
+        let cooling = plan.cooling + late + plan.targets.compactMap { gateway.cooldowns.running($0.id) }
+        throw FinalError.exhausted(failed, cooling: cooling, now: now)
+    }
+
+    /// One target: with changes where it asks for them, and a second time if it is the last one and may recover.
+    private mutating func tryTarget(_ target: Target, isLast: Bool) async throws -> HandOff<CommittedResponse>? {
+        var adjustments: Set<RequestAdjustment> = []
+        var mayRepeat = isLast
+        while true {
+            let index = record.beginAttempt(target, adjustments: adjustments)
+            let failure: UpstreamFailure
+            do {
+                return try await attempt(target, adjustments, index: index)
+            } catch let thrown as UpstreamFailure {
+                failure = thrown
+            } catch {
+                record.updateAttempt(index) { $0.note(error) }
+                throw error
+            }
+            switch failure.disposition(after: adjustments) {
+            case .giveUp:
+                note(failure, target, index, cooldown: nil)
+                throw FinalError.relayed(failure)
+            case .retrySame(let adjustment):
+                note(failure, target, index, cooldown: nil)
+                adjustments.insert(adjustment)
+            case .tryNext:
+                note(failure, target, index, cooldown: gateway.coolDown(target.id, after: failure))
+                guard mayRepeat, failure.isTransient else { return nil }
+                mayRepeat = false
+                try await gateway.clock.sleep(for: gateway.settings.retryDelay)
+            }
+        }
+    }
+
+    /// Sends the request once and reads to the commit point.
+    private func attempt(
+        _ target: Target,
+        _ adjustments: Set<RequestAdjustment>,
+        index: Int
+    ) async throws -> HandOff<CommittedResponse> {
+        guard let upstream = gateway.upstreams[target.provider] else {
+            throw UpstreamFailure(.misconfigured, "The provider \(target.provider) is not configured.")
+        }
+        let outgoing = try await upstream.provider.upstreamRequest(
+            for: request,
+            target: target,
+            adjustments: adjustments
+        )
+        let response = try await upstream.transport.send(outgoing)
+        record.updateAttempt(index) { $0.status = response.status }
+        guard (200..<300).contains(response.status) else {
+            let body = try await errorBody(response)
+            throw upstream.provider.failure(status: response.status, headers: response.headers, body: body)
+        }
+        let record = record
+        var stream = TranslatedStream(
+            body: response.makeBody(),
+            translator: upstream.provider.makeTranslator(for: request, target: target),
+            onFirstByte: { record.noteFirstByte(ofAttempt: index) }
+        )
+        guard let first = try await stream.next() else {
+            throw UpstreamFailure(.incomplete, "The upstream's answer was empty.", status: response.status)
+        }
+        return HandOff(
+            CommittedResponse(target: target, attempts: index + 1, first: first, rest: stream, attemptIndex: index)
+        )
+    }
+
+    private func errorBody(_ response: UpstreamResponse) async throws -> ByteBuffer {
+        var body = response.makeBody()
+        var collected = ByteBuffer()
+        while collected.readableBytes < Self.errorBodyLimit {
+            do {
+                guard var chunk = try await body.next() else { break }
+                collected.writeBuffer(&chunk)
+            } catch is UpstreamFailure {
+                // The status alone says enough; a body that breaks off must not hide it.
+                break
+            }
+        }
+        return collected
+    }
+
+    private mutating func note(_ failure: UpstreamFailure, _ target: Target, _ index: Int, cooldown: Cooldown?) {
+        failed.append((target.id, failure))
+        record.updateAttempt(index) { $0.note(failure, cooldown: cooldown) }
+        logger.debug(
+            "attempt failed",
+            metadata: [
+                "target.id": "\(target.id)",
+                "attempt.index": "\(index)",
+                "upstream.status": "\(failure.status ?? 0)",
+                "failure.kind": "\(failure.kind.rawValue)",
+            ]
+        )
+    }
+}

@@ -1,0 +1,81 @@
+package import Providers
+
+/// What is done about a failed attempt.
+package enum Disposition: Sendable, Equatable {
+    /// No target will like this request: tell the client.
+    case giveUp
+    /// The same target may take the request once it is changed.
+    case retrySame(RequestAdjustment)
+    /// Another target may mend it.
+    case tryNext(CooldownRule)
+}
+
+/// How long a target is left alone after a failure.
+package enum CooldownRule: Sendable, Equatable {
+    /// Not at all.
+    case none
+    /// As long as the upstream asks, else the configured window for rate limits.
+    case rateLimit
+    /// A quota that does not refill within minutes.
+    case quota
+    /// Only if the upstream asks, or after several failures in a row.
+    case repeatedFailures
+    /// Our own credential or configuration is at fault: it takes a person to mend it.
+    case ourFault
+}
+
+extension UpstreamFailure {
+    /// Changes tried on one target for one request at most; each costs a request of a quota that may be two a minute.
+    static let adjustmentLimit = 2
+
+    /// What to do about this failure; the one place where that is decided.
+    /// - Parameter tried: What was already changed for this target.
+    package func disposition(after tried: Set<RequestAdjustment>) -> Disposition {
+        guard let adjustment, tried.count < Self.adjustmentLimit, !tried.contains(adjustment) else {
+            return finalDisposition
+        }
+        return .retrySame(adjustment)
+    }
+
+    /// What to do once nothing can be changed for this target any more.
+    package var finalDisposition: Disposition {
+        switch kind {
+        case .rateLimited:
+            .tryNext(.rateLimit)
+        case .quotaExhausted:
+            .tryNext(.quota)
+        case .overloaded, .unavailable, .timedOut, .network, .malformed, .incomplete:
+            .tryNext(.repeatedFailures)
+        case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew:
+            .tryNext(.ourFault)
+        case .misconfigured:
+            // Nothing was sent, so nothing is spared by waiting, and a mended file helps at once.
+            .tryNext(.none)
+        case .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge:
+            .giveUp
+        }
+    }
+
+    /// Whether the same target may well answer a moment later: a failure of the network or of the upstream itself.
+    package var isTransient: Bool {
+        switch kind {
+        case .overloaded, .unavailable, .network, .malformed, .incomplete:
+            retryAfter == nil
+        case .rateLimited, .quotaExhausted, .timedOut, .authentication, .permission, .modelNotFound, .credentialExpired,
+            .clockSkew, .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge, .misconfigured:
+            false
+        }
+    }
+}
+
+extension UpstreamFailure.Kind {
+    /// Whether it is our credential or configuration that is at fault, so that waiting will not help.
+    package var isOurFault: Bool {
+        switch self {
+        case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured: true
+        case .rateLimited, .quotaExhausted, .overloaded, .unavailable, .timedOut, .network, .malformed, .incomplete,
+            .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge:
+            false
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package import MessagesAPI
+package import Providers
+
+/// Turns what happened upstream into the error the client is told.
+package enum FinalError {
+    /// Longest `retry-after` told to a client, in seconds: some SDKs do not retry at all when asked to wait longer.
+    package static let longestRetryAfter: Int64 = 60
+
+    /// A target and why its attempt failed.
+    package typealias Failed = (target: Target.ID, failure: UpstreamFailure)
+
+    /// A failure that ends the request at once, or ends a stream that had begun: the upstream's own words, because
+    /// clients act upon them.
+    package static func relayed(_ failure: UpstreamFailure) -> APIError {
+        APIError(
+            kind(of: failure.kind),
+            failure.message,
+            shouldRetry: failure.kind.isOurFault ? false : nil
+        )
+    }
+
+    /// Every target of the plan failed: the most useful of their errors, with a word on each.
+    package static func exhausted(_ failed: [Failed], cooling: [Cooldown], now: Timestamp) -> APIError {
+        guard let worst = failed.min(by: { rank($0.failure.kind) < rank($1.failure.kind) }) else {
+            return APIError(.api, "No variant is configured for this model.", shouldRetry: false)
+        }
+        let kind = kind(of: worst.failure.kind)
+        let waits = kind == .rateLimit
+        return APIError(
+            kind,
+            "\(failed.count == 1 ? "The only attempt" : "All \(failed.count) attempts") failed: \(summary(of: failed))",
+            retryAfterSeconds: waits ? retryAfter(cooling, now: now) : nil,
+            shouldRetry: worst.failure.kind.isOurFault ? false : (waits ? true : nil)
+        )
+    }
+
+    /// Every target of the route is cooling down, so that nothing was tried.
+    package static func allCooling(_ cooling: [Cooldown], now: Timestamp) -> APIError {
+        let list = cooling.map { cooldown in
+            let seconds = max(1, cooldown.until.duration(since: now).wholeSeconds)
+            return "\(cooldown.target): \(cooldown.reason) for another \(seconds) s"
+        }
+        let message = "Every variant of this route is cooling down. " + list.joined(separator: "; ")
+        let reasons = cooling.map { UpstreamFailure.Kind(rawValue: $0.reason) }
+        if reasons.allSatisfy({ $0?.isOurFault == true }) {
+            return APIError(.api, message, shouldRetry: false)
+        }
+        return APIError(.rateLimit, message, retryAfterSeconds: retryAfter(cooling, now: now), shouldRetry: true)
+    }
+
+    private static func retryAfter(_ cooling: [Cooldown], now: Timestamp) -> Int {
+        let soonest = cooling.map { $0.until.duration(since: now).wholeSeconds }.min() ?? 1
+        return Int(min(max(soonest, 1), longestRetryAfter))
+    }
+
+    private static func summary(of failed: [Failed]) -> String {
+        failed.map { item in
+            let status = item.failure.status.map { "\($0) " } ?? ""
+            return "\(item.target): \(status)\(item.failure.upstreamType ?? item.failure.kind.rawValue): "
+                + item.failure.message.prefix(summaryLimit)
+        }
+        .joined(separator: "; ")
+    }
+
+    /// Characters of each upstream's message in a summary.
+    private static let summaryLimit = 200
+
+    /// What a client should hear first: a wait it can obey, then overload, then what it can change itself.
+    private static func rank(_ kind: UpstreamFailure.Kind) -> Int {
+        switch kind {
+        case .rateLimited, .quotaExhausted: 0
+        case .overloaded: 1
+        case .contextTooLong, .requestTooLarge, .invalidRequest, .unsupportedFeature: 2
+        case .unavailable, .timedOut, .network, .malformed, .incomplete: 3
+        case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured: 4
+        }
+    }
+
+    /// The error type for a kind of failure. Our own credential's refusal is never told as 401 or 403: the client would
+    /// throw its own key away.
+    private static func kind(of kind: UpstreamFailure.Kind) -> APIError.Kind {
+        switch kind {
+        case .rateLimited, .quotaExhausted: .rateLimit
+        case .overloaded: .overloaded
+        case .timedOut: .timeout
+        case .unavailable, .network, .malformed, .incomplete: .api
+        case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured: .api
+        case .unsupportedFeature, .invalidRequest, .contextTooLong: .invalidRequest
+        case .requestTooLarge: .requestTooLarge
+        }
+    }
+}

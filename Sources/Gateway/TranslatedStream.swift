@@ -1,0 +1,49 @@
+package import MessagesAPI
+package import NIOCore
+package import Providers
+
+/// An upstream's body seen through a translator: bytes for the client, as soon as there are any.
+package struct TranslatedStream {
+    private var body: any UpstreamBody
+    private var translator: any ResponseTranslator
+    private var hasEnded = false
+    /// Set when the upstream's first body byte is there.
+    private let onFirstByte: () -> Void
+    private var hasByte = false
+
+    package init(
+        body: any UpstreamBody,
+        translator: any ResponseTranslator,
+        onFirstByte: @escaping () -> Void
+    ) {
+        self.body = body
+        self.translator = translator
+        self.onFirstByte = onFirstByte
+    }
+
+    /// The tokens as known so far.
+    package var usage: TokenUsage { translator.usage }
+
+    /// The next bytes for the client, never empty; `nil` once the answer is complete.
+    /// - Throws: ``UpstreamFailure``, or `CancellationError`.
+    package mutating func next() async throws -> ByteBuffer? {
+        while !hasEnded {
+            let bytes: ByteBuffer
+            if let chunk = try await body.next() {
+                noteFirstByte(chunk)
+                bytes = try translator.push(chunk)
+            } else {
+                hasEnded = true
+                bytes = try translator.finish()
+            }
+            if bytes.readableBytes > 0 { return bytes }
+        }
+        return nil
+    }
+
+    private mutating func noteFirstByte(_ chunk: ByteBuffer) {
+        guard !hasByte, chunk.readableBytes > 0 else { return }
+        hasByte = true
+        onFirstByte()
+    }
+}

@@ -1,0 +1,81 @@
+import HTTPTypes
+import MessagesAPI
+import Providers
+
+/// Decides whether a request may pass; the one gate for every path of both ports.
+struct AccessGate: Sendable {
+    /// Client keys; empty lets everybody in (the configuration then allows a loopback address only).
+    let keys: [Secret]
+    /// Host names a browser may have used; `nil` allows every name. A web page that points a name of its own at a
+    /// loopback address (DNS rebinding) is stopped by this.
+    let hosts: Set<String>?
+
+    /// - Parameters:
+    ///   - isOpen: No key is asked for.
+    ///   - changesState: A request from a web page must come from our own page.
+    /// - Throws: ``APIError`` of kind `authentication_error` or `permission_error`.
+    func check(_ head: HTTPRequest, isOpen: Bool, changesState: Bool) throws(APIError) {
+        if let hosts, let authority = head.authority ?? head.headerFields[.host] {
+            guard hosts.contains(Self.hostName(of: authority)) else {
+                throw APIError(.permission, "The host name of this request is not one this proxy answers to.")
+            }
+        }
+        if changesState { try checkOrigin(head) }
+        guard !isOpen, !keys.isEmpty, !Self.credentials(of: head).contains(where: accepts) else { return }
+        throw APIError(.authentication, "invalid x-api-key", shouldRetry: false)
+    }
+
+    private func checkOrigin(_ head: HTTPRequest) throws(APIError) {
+        let site = head.headerFields[.fetchSite]
+        let isForeignSite = site.map { $0 != "same-origin" && $0 != "none" } ?? false
+        let isForeignOrigin =
+            head.headerFields[.origin].map { origin in
+                origin.split(separator: "/").last.map(String.init) != (head.authority ?? head.headerFields[.host])
+            } ?? false
+        guard !isForeignSite, !isForeignOrigin else {
+            throw APIError(.permission, "A state change must come from the proxy's own page.")
+        }
+    }
+
+    /// Compares in constant time for equal lengths, with every key, so that timing tells nothing of a key's content.
+    private func accepts(_ credential: String) -> Bool {
+        let given = Array(credential.utf8)
+        var isAccepted = false
+        for key in keys {
+            let expected = Array(key.reveal().utf8)
+            guard expected.count == given.count else { continue }
+            var difference: UInt8 = 0
+            for (left, right) in zip(expected, given) { difference |= left ^ right }
+            isAccepted = isAccepted || difference == 0
+        }
+        return isAccepted
+    }
+
+    /// The credential may stand in either header: SDKs use one or the other, Claude Code sometimes both.
+    private static func credentials(of head: HTTPRequest) -> [String] {
+        var found: [String] = []
+        if let key = head.headerFields[.apiKey] { found.append(key) }
+        if let authorization = head.headerFields[.authorization] {
+            let parts = authorization.split(separator: " ", maxSplits: 1)
+            guard parts.count == 2 else { return found }
+            switch parts[0].lowercased() {
+            case "bearer": found.append(String(parts[1]))
+            case "basic": found += Base64Text.decode(parts[1]).flatMap(password).map { [$0] } ?? []
+            default: break
+            }
+        }
+        return found
+    }
+
+    private static func password(_ userAndPassword: String) -> String? {
+        userAndPassword.firstIndex(of: ":").map { String(userAndPassword[userAndPassword.index(after: $0)...]) }
+    }
+
+    /// `[::1]:3001` → `::1`, `LocalHost:3001` → `localhost`.
+    static func hostName(of authority: String) -> String {
+        if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
+            return authority[authority.index(after: authority.startIndex)..<end].lowercased()
+        }
+        return authority.split(separator: ":", maxSplits: 1).first.map { $0.lowercased() } ?? ""
+    }
+}
