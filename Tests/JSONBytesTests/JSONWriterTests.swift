@@ -1,0 +1,95 @@
+import JSONBytes
+import Testing
+
+struct JSONWriterTests {
+    @Test("Commas and colons are put by the writer")
+    func structure() {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("a", 1)
+        writer.key("b")
+        writer.beginArray()
+        writer.value(true)
+        writer.null()
+        writer.beginObject()
+        writer.endObject()
+        writer.beginArray()
+        writer.endArray()
+        writer.value("x")
+        writer.raw(Array("[0]".utf8))
+        let raw = Array("1e2".utf8)
+        writer.raw(raw.span.bytes)
+        writer.endArray()
+        writer.member("none", nil as String?)
+        writer.member("c", false)
+        writer.member("d", 1.5)
+        writer.member("e", Int64.min)
+        writer.member("f", "g")
+        writer.endObject()
+
+        #expect(
+            text(writer)
+                == #"{"a":1,"b":[true,null,{},[],"x",[0],1e2],"c":false,"d":1.5,"e":-9223372036854775808,"f":"g"}"#
+        )
+    }
+
+    @Test(
+        "Only quote, backslash and control characters are escaped",
+        arguments: [
+            ("", #""""#), ("a/b", #""a/b""#), ("\"", #""\"""#), ("\\", #""\\""#),
+            ("\n\r\t\u{8}\u{C}", #""\n\r\t\b\f""#),
+            ("\u{0}\u{1}\u{1F}\u{B}\u{10}", #""\u0000\u0001\u001f\u000b\u0010""#),
+            ("\u{7F}\u{E9}\u{2028}\u{1F600}", "\"\u{7F}\u{E9}\u{2028}\u{1F600}\""),
+            ("a\"b\\c\nd", #""a\"b\\c\nd""#),
+        ]
+    )
+    func escapes(_ value: String, _ expected: String) {
+        var writer = JSONWriter()
+        writer.value(value)
+
+        #expect(text(writer) == expected)
+    }
+
+    @Test("Doubles without a JSON spelling become null")
+    func nonFinite() {
+        var writer = JSONWriter()
+        writer.beginArray()
+        for value in [Double.nan, .infinity, -.infinity, 0.1, -0.0, 1e300, .leastNonzeroMagnitude] {
+            writer.value(value)
+        }
+        writer.endArray()
+
+        #expect(text(writer) == "[null,null,null,0.1,-0.0,1e+300,5e-324]")
+    }
+
+    @Test("What is written is read back the same")
+    func roundTrip() throws {
+        var random = SplitMix64(seed: 11)
+        for _ in 0..<2_000 {
+            let model = JSONGenerator.model(using: &random)
+            var writer = JSONWriter(capacity: 8)
+            model.write(to: &writer)
+
+            #expect(try JSONModel.parse(writer.bytes) == model)
+        }
+    }
+
+    @Test("Doubles are read back the same")
+    func doubles() throws {
+        var random = SplitMix64(seed: 13)
+        for _ in 0..<5_000 {
+            let number = Double(bitPattern: random.next())
+            guard number.isFinite else { continue }
+            var writer = JSONWriter()
+            writer.value(number)
+            let read = try Document(writer.bytes).read { reader throws(JSONError) in
+                let read = try reader.double()
+                try reader.end()
+                return read
+            }
+            #expect(read == number)
+        }
+    }
+
+    private func text(_ writer: JSONWriter) -> String { String(decoding: writer.bytes, as: UTF8.self) }
+}
