@@ -25,6 +25,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 let package = Package(
@@ -70,7 +71,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Gateway", "History", "JSONBytes", "MessagesAPI", "Providers",
-                asyncHTTPClient, httpTypes, logging, metrics, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, serviceLifecycle,
+                asyncHTTPClient, httpTypes, logging, metrics, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, serviceLifecycle,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -103,5 +104,23 @@ let package = Package(
         // Lifetimes: the reader holds a span of the document, so that it can neither outlive nor copy it.
         .target(name: "JSONBytes", swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]),
 
+        // A clock moved by hand, scripted upstreams, readers of what comes out.
+        .target(
+            name: "TestSupport",
+            dependencies: ["Gateway", "MessagesAPI", "Providers", httpTypes, nioCore],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"], swiftSettings: settings),
+        .testTarget(
+            name: "ProvidersTests",
+            dependencies: ["JSONBytes", "MessagesAPI", "Providers", "TestSupport", crypto, httpTypes, nioCore],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "GatewayTests",
+            dependencies: ["Gateway", "MessagesAPI", "Providers", "TestSupport", httpTypes, logging, metrics, nioCore],
+            swiftSettings: settings
+        ),
     ]
 )

@@ -7,18 +7,21 @@ import NIOCore
 struct ClientRequest: Sendable {
     let id: String
     let head: HTTPRequest
-    let path: String
-    let query: String
     let body: ByteBuffer
     let arrival: ContinuousClock.Instant
     let logger: Logger
+
+    /// The path without the query.
+    var path: String { head.pathWithoutQuery }
 
     /// The first header of that name.
     func header(_ name: HTTPField.Name) -> String? { head.headerFields[name] }
 
     /// A value of the query, percent-decoded; the first of that name.
     func queryValue(_ name: String) -> String? {
-        for pair in query.split(separator: "&") {
+        let target = head.path ?? ""
+        guard let mark = target.firstIndex(of: "?") else { return nil }
+        for pair in target[target.index(after: mark)...].split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts[0] == name else { continue }
             return parts.count == 2 ? PercentEncoding.decode(parts[1]) : ""
@@ -37,6 +40,14 @@ struct ClientRequest: Sendable {
                 line.split(separator: ",").map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
             }
         )
+    }
+}
+
+extension HTTPRequest {
+    /// The path without the query: clients add `?beta=true` and the like.
+    var pathWithoutQuery: String {
+        let target = path ?? "/"
+        return target.firstIndex(of: "?").map { String(target[..<$0]) } ?? target
     }
 }
 

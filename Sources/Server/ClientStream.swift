@@ -1,68 +1,82 @@
 import HTTPTypes
-import HummingbirdCore
 import MessagesAPI
 import NIOCore
+import NIOHTTPTypes
 
 /// Writes one answer to one client: either a whole one, or a head and then events.
 ///
 /// Used by one task only; not Sendable.
 final class ClientStream {
-    private var head: ResponseWriter?
-    private var body: (any ResponseBodyWriter)?
+    private let outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>
+    private let isHead: Bool
     let requestID: String
     /// Body bytes handed to the connection.
     private(set) var bytesSent = 0
     /// The status that was sent, once one was.
     private(set) var status: Int?
+    private var isStreaming = false
 
-    init(_ writer: consuming ResponseWriter, requestID: String) {
-        self.head = consume writer
+    /// - Parameter isHead: The request was a HEAD: the answer has the headers of its body but not the body.
+    init(_ outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, requestID: String, isHead: Bool) {
+        self.outbound = outbound
         self.requestID = requestID
+        self.isHead = isHead
     }
 
     /// Whether a head was sent, so that errors can only be told as an event.
     var hasStarted: Bool { status != nil }
 
     /// Sends a whole answer.
-    func send(_ response: ClientResponse) async throws {
-        guard let writer = head.take() else { return }
+    /// - Parameter closing: Tells the client that the connection is closed afterwards.
+    func send(_ response: ClientResponse, closing: Bool = false) async throws {
+        guard !hasStarted else { return }
         var fields = response.headers
         fields[.requestID] = requestID
         fields[.contentLength] = String(response.body.readableBytes)
+        if closing { fields[.connection] = "close" }
         status = response.status
-        bytesSent += response.body.readableBytes
         let head = HTTPResponse(status: .init(code: response.status), headerFields: fields)
-        try await writer.write(response: head, body: ResponseBody(byteBuffer: response.body))
+        guard !isHead, response.body.readableBytes > 0 else {
+            try await outbound.write(contentsOf: [.head(head), .end(nil)])
+            return
+        }
+        bytesSent += response.body.readableBytes
+        try await outbound.write(contentsOf: [.head(head), .body(response.body), .end(nil)])
     }
 
-    /// Sends the head of an event stream.
-    func startStream(_ extra: HTTPFields = [:]) async throws {
-        guard let writer = head.take() else { return }
+    /// Sends the head of an event stream together with its first events; only the events if the head was sent before.
+    func startStream(_ extra: HTTPFields = [:], first: ByteBuffer) async throws {
+        guard !hasStarted else {
+            try await write(first)
+            return
+        }
         var fields = extra
         fields[.contentType] = "text/event-stream; charset=utf-8"
         fields[.cacheControl] = "no-cache"
         fields[.requestID] = requestID
         status = 200
-        body = try await writer.writeHead(HTTPResponse(status: .ok, headerFields: fields))
+        isStreaming = true
+        bytesSent += first.readableBytes
+        try await outbound.write(contentsOf: [.head(HTTPResponse(status: .ok, headerFields: fields)), .body(first)])
     }
 
     /// Sends whole events.
     func write(_ bytes: ByteBuffer) async throws {
         bytesSent += bytes.readableBytes
-        try await body?.write(bytes)
+        try await outbound.write(.body(bytes))
     }
 
     /// Ends an event stream.
     func finish() async throws {
-        guard let writer = body else { return }
-        body = nil
-        try await writer.finish(nil)
+        guard isStreaming else { return }
+        isStreaming = false
+        try await outbound.write(.end(nil))
     }
 
     /// Tells the client of an error: as an answer of its own, or as the last event of a stream that had begun.
-    func fail(_ error: APIError) async throws {
-        guard hasStarted else {
-            try await send(.error(error, requestID: requestID))
+    func fail(_ error: APIError, closing: Bool = false) async throws {
+        guard isStreaming else {
+            try await send(.error(error, requestID: requestID), closing: closing)
             return
         }
         try await write(ByteBuffer(bytes: SSEWriter.error(error, requestID: requestID)))

@@ -3,6 +3,7 @@ import HTTPTypes
 import Logging
 import MessagesAPI
 import NIOCore
+import Providers
 
 extension Exchange {
     /// What is known of an exchange when its request has arrived.

@@ -80,8 +80,7 @@ struct MessagesEndpoint: Sendable {
             defer { group.cancelAll() }
             while let step = try await group.next() {
                 if let opened = step { return opened }
-                try await client.startStream()
-                try await client.write(ByteBuffer(bytes: SSEWriter.ping))
+                try await client.startStream(first: ByteBuffer(bytes: SSEWriter.ping))
                 record.noteFirstByte()
             }
             throw CancellationError()
@@ -112,13 +111,12 @@ struct MessagesEndpoint: Sendable {
         record: ExchangeRecord,
         client: ClientStream
     ) async throws {
-        try await client.startStream(headers)
-        var bytes: ByteBuffer? = response.first
+        if storesBodies { record.keepResponse(response.first) }
+        try await client.startStream(headers, first: response.first)
         record.noteFirstByte()
-        while let current = bytes {
-            if storesBodies { record.keepResponse(current) }
-            try await client.write(current)
-            bytes = try await gateway.next(of: &response, record: record)
+        while let bytes = try await gateway.next(of: &response, record: record) {
+            if storesBodies { record.keepResponse(bytes) }
+            try await client.write(bytes)
         }
         try await client.finish()
     }

@@ -100,7 +100,7 @@ struct UpstreamHTTP: UpstreamTransport {
 
         mutating func next() async throws -> ByteBuffer? {
             do {
-                let chunk = try await iterator.next()
+                let chunk = try await iterator.next(isolation: #isolation)
                 // The sequence ends quietly when the task is cancelled; that is no end of the answer.
                 if chunk == nil { try Task.checkCancellation() }
                 return chunk

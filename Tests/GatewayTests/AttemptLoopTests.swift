@@ -1,0 +1,235 @@
+import Gateway
+import Logging
+import MessagesAPI
+import NIOCore
+import Providers
+import TestSupport
+import Testing
+
+@Suite("Attempt loop")
+struct AttemptLoopTests {
+    private let throttled = UpstreamFailure(.rateLimited, "Too many requests", status: 429)
+    private let broken = UpstreamFailure(.unavailable, "internal", status: 500)
+
+    /// A gateway over targets a, b, c of one scripted upstream.
+    private func gateway(_ upstream: ScriptedUpstream, clock: ManualClock = ManualClock()) -> Gateway {
+        let variants = ["a", "b", "c"].map { Route.Variant(provider: "p", model: $0) }
+        return Gateway(
+            routes: RouteTable(routes: [Route(model: "default", variants: variants)]),
+            upstreams: ["p": .init(provider: upstream, transport: upstream)],
+            cooldowns: CooldownTable { Timestamp(milliseconds: 0) },
+            settings: GatewaySettings(rateLimitWindow: .seconds(60), retryDelay: .seconds(1)),
+            clock: clock,
+            now: { Timestamp(milliseconds: 0) }
+        )
+    }
+
+    private func request() throws -> (MessagesRequest, ExchangeRecord) {
+        let body = ByteBuffer(string: #"{"model":"m","messages":[],"stream":true}"#)
+        let exchange = Exchange(
+            requestID: "req_1",
+            startedAt: Timestamp(milliseconds: 0),
+            requestedModel: "m",
+            isStreaming: true,
+            requestBytes: body.readableBytes
+        )
+        return (try MessagesRequest(body: body), ExchangeRecord(exchange))
+    }
+
+    /// Opens the answer and reads it to its end.
+    private func run(_ gateway: Gateway) async throws -> (text: String, record: ExchangeRecord) {
+        let (message, record) = try request()
+        let logger = Logger(label: "test")
+        var response = try #require(try await gateway.open(message, record: record, logger: logger).take())
+        var text = String(buffer: response.first)
+        while let more = try await gateway.next(of: &response, record: record) { text += String(buffer: more) }
+        return (text, record)
+    }
+
+    @Test("The first target that answers is taken; those before it cost nothing but an attempt")
+    func failover() async throws {
+        let upstream = ScriptedUpstream([
+            "a": [.refuse(throttled)],
+            "b": [.answer(["hold"], failing: UpstreamFailure(.network, "reset"))],
+            "c": [.answer(["x", "end"])],
+        ])
+
+        let (text, record) = try await run(gateway(upstream))
+
+        #expect(text == "xend")
+        #expect(upstream.asked == ["a", "b", "c"])
+        let attempts = record.snapshot.attempts
+        #expect(attempts.map(\.errorClass) == ["rate_limited", "network", nil])
+        #expect(attempts[0].cooldownUntil == Timestamp(milliseconds: 60_000))
+        #expect(attempts[2].usage.outputTokens == 2)
+    }
+
+    @Test("A throttled target is skipped until its cool-down ends")
+    func skipped() async throws {
+        let upstream = ScriptedUpstream([
+            "a": [.refuse(throttled), .answer(["end"])],
+            "b": [.answer(["end"]), .answer(["end"])],
+        ])
+        let gateway = gateway(upstream)
+
+        _ = try await run(gateway)
+        _ = try await run(gateway)
+        #expect(upstream.asked == ["a", "b", "b"])
+        gateway.cooldowns.reset()
+        _ = try await run(gateway)
+
+        #expect(upstream.asked.last == "a")
+    }
+
+    @Test("An answer without an end, or without anything, falls over")
+    func emptyAnswer() async throws {
+        let upstream = ScriptedUpstream(["a": [.answer([])], "b": [.answer(["hold"])], "c": [.answer(["end"])]])
+
+        let (text, record) = try await run(gateway(upstream))
+
+        #expect(text == "end")
+        #expect(record.snapshot.attempts.map(\.errorClass) == ["incomplete", "incomplete", nil])
+    }
+
+    @Test("The client's own mistake is relayed word for word and tried nowhere else")
+    func giveUp() async throws {
+        let text = "messages.1.role: Input should be 'user' or 'assistant'"
+        let upstream = ScriptedUpstream(["a": [.refuse(UpstreamFailure(.invalidRequest, text, status: 400))]])
+
+        let error = await #expect(throws: APIError.self) { try await run(gateway(upstream)) }
+
+        #expect(error == APIError(.invalidRequest, text))
+        #expect(upstream.asked == ["a"])
+    }
+
+    @Test("What a target refuses is left out, once, on the same target")
+    func adjustment() async throws {
+        let refusal = UpstreamFailure(
+            .unsupportedFeature,
+            "thinking.x: Extra inputs are not permitted",
+            status: 400,
+            adjustment: .withoutField("x")
+        )
+        let upstream = ScriptedUpstream(["a": [.refuse(refusal), .answer(["end"])]])
+
+        let (_, record) = try await run(gateway(upstream))
+
+        #expect(upstream.asked == ["a", "a"])
+        #expect(upstream.adjustments == [[], [.withoutField("x")]])
+        #expect(record.snapshot.attempts[1].adjustment == "without x")
+
+        let stubborn = ScriptedUpstream(["a": [.refuse(refusal), .refuse(refusal)]])
+        let error = await #expect(throws: APIError.self) { try await run(gateway(stubborn)) }
+        #expect(error?.message == refusal.message)
+        #expect(stubborn.asked == ["a", "a"])
+    }
+
+    @Test("Only the last target is tried twice, once, and after the wait")
+    func lastTarget() async throws {
+        let upstream = ScriptedUpstream([
+            "a": [.refuse(broken)], "b": [.refuse(broken)], "c": [.refuse(broken), .answer(["end"])],
+        ])
+        let clock = ManualClock()
+        let gateway = gateway(upstream, clock: clock)
+
+        async let outcome = run(gateway)
+        await clock.sleepers(atLeast: 1)
+        #expect(upstream.asked == ["a", "b", "c"])
+        clock.advance(by: .seconds(1))
+
+        #expect(try await outcome.text == "end")
+        #expect(upstream.asked == ["a", "b", "c", "c"])
+    }
+
+    @Test("A failing target cools down after three failures in a row")
+    func repeatedFailures() async throws {
+        let upstream = ScriptedUpstream([
+            "a": [.refuse(broken), .refuse(broken), .refuse(broken)],
+            "b": Array(repeating: .answer(["end"]), count: 4),
+        ])
+        let gateway = gateway(upstream)
+
+        for _ in 0..<4 { _ = try await run(gateway) }
+
+        #expect(upstream.asked == ["a", "b", "a", "b", "a", "b", "b"])
+    }
+
+    @Test("All throttled: 429 with the shortest wait, at most a minute; then at once, without asking anybody")
+    func allThrottled() async throws {
+        var short = throttled
+        short.retryAfter = .milliseconds(12_300)
+        let upstream = ScriptedUpstream(["a": [.refuse(throttled)], "b": [.refuse(short)], "c": [.refuse(throttled)]])
+        let gateway = gateway(upstream)
+
+        let first = await #expect(throws: APIError.self) { try await run(gateway) }
+        #expect(first?.status == 429)
+        #expect(first?.retryAfterSeconds == 13)
+        #expect(first?.shouldRetry == true)
+        for name in ["p/a", "p/b", "p/c"] { #expect(first?.message.contains(name) == true) }
+
+        let second = await #expect(throws: APIError.self) { try await run(gateway) }
+        #expect(second?.kind == .rateLimit)
+        #expect(second?.retryAfterSeconds == 13)
+        #expect(upstream.asked.count == 3)
+    }
+
+    @Test("Our own credential's refusal is never told as 401 or 403, and is not retried")
+    func ourFault() async throws {
+        let refused = UpstreamFailure(.authentication, "bad key", status: 403)
+        let upstream = ScriptedUpstream(["a": [.refuse(refused)], "b": [.refuse(refused)], "c": [.refuse(refused)]])
+        let gateway = gateway(upstream)
+
+        for _ in 0..<2 {
+            let error = await #expect(throws: APIError.self) { try await run(gateway) }
+            #expect(error?.status == 500)
+            #expect(error?.kind == .api)
+            #expect(error?.shouldRetry == false)
+        }
+    }
+
+    @Test("After the commit a failure is the client's to see, and no other target is asked")
+    func afterCommit() async throws {
+        let upstream = ScriptedUpstream(["a": [.answer(["x"], failing: throttled)]])
+        let gateway = gateway(upstream)
+
+        let failure = await #expect(throws: UpstreamFailure.self) { try await run(gateway) }
+
+        #expect(failure == throttled)
+        #expect(upstream.asked == ["a"])
+        #expect(gateway.cooldowns.running(Target.ID(rawValue: "p/a")) != nil)
+    }
+
+    @Test("A cancelled request ends while the upstream is silent, and its attempt says so")
+    func cancelled() async throws {
+        let upstream = ScriptedUpstream(["a": [.hang]])
+        let gateway = gateway(upstream)
+        let (message, record) = try request()
+
+        await withTaskGroup { group in
+            group.addTask {
+                _ = try? await gateway.open(message, record: record, logger: Logger(label: "test"))
+            }
+            while upstream.asked.isEmpty { await Task.yield() }
+            group.cancelAll()
+        }
+
+        #expect(record.snapshot.attempts.map(\.errorClass) == ["cancelled"])
+    }
+
+    @Test("An unknown model is told which routes there are")
+    func unknownModel() async throws {
+        let gateway = Gateway(
+            routes: RouteTable(routes: [Route(model: "haiku", variants: [])]),
+            upstreams: [:],
+            cooldowns: CooldownTable { Timestamp(milliseconds: 0) },
+            settings: GatewaySettings(rateLimitWindow: .seconds(60), retryDelay: .seconds(1)),
+            clock: ManualClock(),
+            now: { Timestamp(milliseconds: 0) }
+        )
+
+        let error = await #expect(throws: APIError.self) { try await run(gateway) }
+
+        #expect(error?.kind == .notFound)
+        #expect(error?.message.contains("haiku") == true)
+    }
+}
