@@ -1,0 +1,21 @@
+/// What an answer is played with: the script's answer, the break in it, and the request that it is for.
+struct AnswerScene {
+    let answer: Answer
+    var fracture: (how: StreamBreak, point: StreamPoint)?
+    let request: RecordedRequest
+    let modelID: String
+    let settings: SimulatedUpstream.Settings
+
+    var identity: AnswerIdentity {
+        AnswerIdentity(answer: answer, modelID: modelID, requestID: request.requestID)
+    }
+
+    func head(status: Int) -> ResponseHead {
+        ResponseHead(
+            status: status,
+            requestID: request.requestID,
+            epochSeconds: settings.clock.epochSeconds(),
+            keepsAlive: answer.keepsAlive
+        )
+    }
+}

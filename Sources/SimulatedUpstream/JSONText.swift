@@ -1,0 +1,26 @@
+/// Writes JSON text.
+enum JSONText {
+    /// A string value with its quotes; escapes only what RFC 8259 §7 demands.
+    static func quoted(_ text: some StringProtocol) -> String {
+        var out: [UInt8] = [UInt8(ascii: "\"")]
+        out.reserveCapacity(text.utf8.count + 8)
+        for byte in text.utf8 { append(byte, to: &out) }
+        out.append(UInt8(ascii: "\""))
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    private static func append(_ byte: UInt8, to out: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            out.append(UInt8(ascii: "\\"))
+            out.append(byte)
+        case UInt8(ascii: "\n"):
+            out.append(contentsOf: Array("\\n".utf8))
+        case 0..<0x20:
+            out.append(contentsOf: Array("\\u00".utf8))
+            out.append(contentsOf: Hex.digits(byte))
+        default:
+            out.append(byte)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// One request as it came in, refused ones included.
+package struct RecordedRequest: Sendable {
+    /// Counts all requests of this upstream from 0.
+    package let sequence: Int
+    /// Counts all connections of this upstream from 0.
+    package let connection: Int
+    /// Whether the connection had carried a request before.
+    package let reusedConnection: Bool
+    package let method: String
+    /// Path and query as they were on the wire.
+    package let uri: String
+    /// The model id with percent-encoding undone; `nil` if the path has none.
+    package let modelID: String?
+    package let operation: UpstreamOperation?
+    /// In the order of the wire, names as they were sent.
+    package let headers: [(name: String, value: String)]
+    package let body: [UInt8]
+    /// When the head was read, in nanoseconds of the monotonic clock.
+    package let arrivedAt: UInt64
+    /// When the last body byte was read, in nanoseconds of the monotonic clock.
+    package let completedAt: UInt64
+    /// The `x-amzn-RequestId` of the answer.
+    package let requestID: String
+
+    /// The body read as JSON; read anew at each call.
+    package var json: ParsedJSON? { ParsedJSON(body) }
+
+    /// The first header of this name, whatever its case.
+    package func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+}
