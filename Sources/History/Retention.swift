@@ -1,0 +1,83 @@
+package import Gateway
+import GRDB
+package import Logging
+import ServiceLifecycle
+
+/// Deletes exchanges that are older than they need be, and cool-downs that have ended.
+///
+/// Deletes in small transactions, and lets the writer in between: nobody waits longer than one of them takes.
+package struct Retention: Service {
+    /// Exchanges deleted by one transaction; some milliseconds' work.
+    static let chunkLimit = 500
+    /// Days kept at most, a hundred years; keeps the arithmetic in range.
+    private static let dayLimit = 36_500
+    private static let interval: Duration = .seconds(3600)
+
+    private let database: HistoryDatabase
+    private let age: Duration
+    private let clock: any Clock<Duration>
+    private let now: @Sendable () -> Timestamp
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - days: How long an exchange is kept, 1 or more.
+    ///   - now: The wall clock that the exchanges' starts are held against.
+    package init(
+        database: HistoryDatabase,
+        days: Int,
+        clock: any Clock<Duration>,
+        now: @escaping @Sendable () -> Timestamp,
+        logger: Logger
+    ) {
+        precondition(days > 0, "a history of no days keeps nothing")
+        self.database = database
+        self.age = .seconds(min(days, Self.dayLimit) * 86_400)
+        self.clock = clock
+        self.now = now
+        self.logger = logger
+    }
+
+    /// Sweeps at once and then hourly, until the service is shut down or its task cancelled.
+    package func run() async {
+        await cancelWhenGracefulShutdown { await self.sweepHourly() }
+    }
+
+    private func sweepHourly() async {
+        while true {
+            do {
+                try await sweep()
+            } catch is CancellationError {
+                return
+            } catch {
+                let reason = HistoryDatabaseError(error, path: database.path)
+                logger.warning("Old history could not be deleted", metadata: ["history.reason": "\(reason)"])
+            }
+            do { try await clock.sleep(for: Self.interval) } catch { return }
+        }
+    }
+
+    /// Deletes everything that is too old by now.
+    func sweep() async throws {
+        let time = now()
+        try await database.pool.write { db in
+            try db.execute(sql: "DELETE FROM cooldown WHERE until_ms <= ?", arguments: [time.milliseconds])
+        }
+        let end = time.advanced(by: .zero - age)
+        var deleted = 0
+        repeat {
+            deleted = try await database.pool.write { db in try Self.deleteChunk(before: end, in: db) }
+        } while deleted == Self.chunkLimit
+    }
+
+    /// Attempts and bodies go with their exchange.
+    static let deletion = """
+        DELETE FROM exchange WHERE id IN (
+            SELECT id FROM exchange WHERE started_at_ms < ? ORDER BY started_at_ms LIMIT ?
+        )
+        """
+
+    private static func deleteChunk(before end: Timestamp, in db: Database) throws -> Int {
+        try db.execute(sql: deletion, arguments: [end.milliseconds, chunkLimit])
+        return db.changesCount
+    }
+}
