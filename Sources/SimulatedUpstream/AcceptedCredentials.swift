@@ -31,7 +31,8 @@ package struct AcceptedCredentials: Sendable {
     package var keys: [Key]
     /// Accepted in `Authorization: Bearer …`.
     package var bearerTokens: [String]
-    package var region: String
+    /// Region that the signature has to be for; `nil` takes any.
+    package var region: String?
     package var service: String
     /// How far the signing time may be from the upstream's, in seconds; AWS allows five minutes.
     package var tolerance: Int64
@@ -39,7 +40,7 @@ package struct AcceptedCredentials: Sendable {
     package init(
         keys: [Key] = [.example],
         bearerTokens: [String] = [],
-        region: String = "us-east-1",
+        region: String? = "us-east-1",
         service: String = "bedrock",
         tolerance: Int64 = 300
     ) {

@@ -55,9 +55,10 @@ package struct Answer: Sendable {
 
     /// An answer of `bytes` bytes of ASCII text, for back-pressure and size limits.
     package static func filler(bytes: Int, deltaLength: Int = 1024) -> Answer {
-        let line = "All work and no play makes a dull upstream, said line after line.\n"
-        let lines = bytes / line.utf8.count + 1
-        let text = String(String(repeating: line, count: lines).prefix(bytes))
+        let line = "All work and no play makes a dull upstream, said line after line. "
+        let text =
+            String(repeating: line, count: bytes / line.utf8.count)
+            + String(repeating: ".", count: bytes % line.utf8.count)
         return Answer(blocks: [.text(text)], deltaLength: deltaLength)
     }
 

@@ -10,12 +10,15 @@ struct AnswerScene {
         AnswerIdentity(answer: answer, modelID: modelID, requestID: request.requestID)
     }
 
+    /// Whether the connection serves another request after this answer.
+    var keepsAlive: Bool { answer.keepsAlive && !request.asksForClose }
+
     func head(status: Int) -> ResponseHead {
         ResponseHead(
             status: status,
             requestID: request.requestID,
             epochSeconds: settings.clock.epochSeconds(),
-            keepsAlive: answer.keepsAlive
+            keepsAlive: keepsAlive
         )
     }
 }

@@ -3,25 +3,20 @@ enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     static func encode(_ bytes: [UInt8]) -> String {
-        var out: [UInt8] = []
-        out.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var index = 0
-        while index + 2 < bytes.count {
-            append(bytes[index], bytes[index + 1], bytes[index + 2], digits: 4, to: &out)
-            index += 3
-        }
-        switch bytes.count - index {
-        case 1: append(bytes[index], 0, 0, digits: 2, to: &out)
-        case 2: append(bytes[index], bytes[index + 1], 0, digits: 3, to: &out)
-        default: break
-        }
-        return String(decoding: out, as: UTF8.self)
-    }
-
-    private static func append(_ first: UInt8, _ second: UInt8, _ third: UInt8, digits: Int, to out: inout [UInt8]) {
-        let bits = Int(first) << 16 | Int(second) << 8 | Int(third)
-        for digit in 0..<4 {
-            out.append(digit < digits ? alphabet[bits >> (18 - 6 * digit) & 63] : UInt8(ascii: "="))
+        let length = (bytes.count + 2) / 3 * 4
+        return String(unsafeUninitializedCapacity: length) { out in
+            var (read, write) = (0, 0)
+            while read < bytes.count {
+                let left = min(3, bytes.count - read)
+                let second = left > 1 ? Int(bytes[read + 1]) : 0
+                let bits = Int(bytes[read]) << 16 | second << 8 | (left > 2 ? Int(bytes[read + 2]) : 0)
+                out[write] = alphabet[bits >> 18]
+                out[write + 1] = alphabet[bits >> 12 & 63]
+                out[write + 2] = left > 1 ? alphabet[bits >> 6 & 63] : UInt8(ascii: "=")
+                out[write + 3] = left > 2 ? alphabet[bits & 63] : UInt8(ascii: "=")
+                (read, write) = (read + 3, write + 4)
+            }
+            return length
         }
     }
 

@@ -47,7 +47,7 @@ struct BlockRest {
             return "{\"type\":\"\(deltaType)\",\"\(field)\":\"\"}"
         }
         guard !text.isEmpty else { return takeSignature() }
-        var piece = String(String.UnicodeScalarView(text.prefix(length)))
+        var piece = String(Substring(text.prefix(length)))
         text = text.dropFirst(length)
         if stamps, deltaType == "text_delta" { piece += "@@\(SimulatedClock.monotonicNanoseconds())@@" }
         return "{\"type\":\"\(deltaType)\",\"\(field)\":\(JSONText.quoted(piece))}"

@@ -15,6 +15,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var player: AnswerPlayer?
     private var answering: Int?
     private var closingSelf = false
+    private var closesAfterRequest = false
 
     init(core: UpstreamCore) { self.core = core }
 
@@ -67,7 +68,11 @@ final class ConnectionHandler: ChannelInboundHandler {
     private func receive(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         // Pipelining is not played: a request that comes before the answer to the last one ends the connection.
         guard player == nil else { return close(context, .reset) }
-        if served > 0, let drop = core.takeReuseDrop() { return close(context, drop) }
+        if served > 0, let drop = core.takeReuseDrop() {
+            if drop == .reset { return close(context, .reset) }
+            // A close with bytes unread would go out as a reset, so the rest of the request is read first.
+            closesAfterRequest = true
+        }
         core.update { $0.connections[connection]?.isIdle = false }
         incoming = IncomingRequest(head: head, arrivedAt: SimulatedClock.monotonicNanoseconds())
         if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) {
@@ -77,6 +82,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     private func complete(_ context: ChannelHandlerContext) {
         guard let incoming else { return }
+        if closesAfterRequest { return close(context, .close) }
         self.incoming = nil
         let (connection, reused) = (connection, served > 0)
         let completedAt = SimulatedClock.monotonicNanoseconds()

@@ -7,11 +7,12 @@ enum FixedScript {
 
     /// An error, or whatever else is no answer.
     static func steps(for response: ErrorResponse, scene: AnswerScene) -> [ScriptStep] {
+        let keepsAlive = response.keepsAlive && !scene.request.asksForClose
         var head = ResponseHead(
             status: response.status,
             requestID: scene.request.requestID,
             epochSeconds: scene.settings.clock.epochSeconds(),
-            keepsAlive: response.keepsAlive
+            keepsAlive: keepsAlive
         )
         if let type = response.type {
             // The form in which the service's front end writes the type.
@@ -23,13 +24,13 @@ enum FixedScript {
         return [
             .pause(response.pause),
             .write(ByteBuffer(bytes: bytes + body), kind: "error"),
-            .finish(keepsAlive: response.keepsAlive),
+            .finish(keepsAlive: keepsAlive),
         ]
     }
 
     /// The answer to `count-tokens`.
     static func tokenCount(_ count: Int, scene: AnswerScene) -> [ScriptStep] {
-        whole(Array("{\"inputTokens\":\(count)}".utf8), head: scene.head(status: 200), scene: scene)
+        body(Array("{\"inputTokens\":\(count)}".utf8), head: scene.head(status: 200), scene: scene)
     }
 
     /// An unstreamed answer.
@@ -40,14 +41,17 @@ enum FixedScript {
             .adding("X-Amzn-Bedrock-Output-Token-Count", "\(usage.output)")
             .adding("X-Amzn-Bedrock-Cache-Read-Input-Token-Count", "\(usage.cacheRead)")
             .adding("X-Amzn-Bedrock-Cache-Write-Input-Token-Count", "\(usage.cacheWrite)")
-        let body = Array(scene.answer.wholeJSON(identity: scene.identity).utf8)
+        return body(Array(scene.answer.wholeJSON(identity: scene.identity).utf8), head: head, scene: scene)
+    }
+
+    private static func body(_ body: [UInt8], head: ResponseHead, scene: AnswerScene) -> [ScriptStep] {
         guard let fracture = scene.fracture else { return whole(body, head: head, scene: scene) }
         return broken(fracture, body: body, head: head, scene: scene)
     }
 
     private static func whole(_ body: [UInt8], head: ResponseHead, scene: AnswerScene) -> [ScriptStep] {
         start(head, length: body.count, scene: scene) + write(body[...])
-            + [.finish(keepsAlive: scene.answer.keepsAlive)]
+            + [.finish(keepsAlive: scene.keepsAlive)]
     }
 
     private static func start(_ head: ResponseHead, length: Int, scene: AnswerScene) -> [ScriptStep] {
@@ -85,7 +89,7 @@ extension FixedScript {
         case .close, .closeMidFrame: return sent + [.close]
         case .end, .endMidFrame: return whole(Array(body[..<half]), head: head, scene: scene)
         case .stall(let pause):
-            let finish = ScriptStep.finish(keepsAlive: scene.answer.keepsAlive)
+            let finish = ScriptStep.finish(keepsAlive: scene.keepsAlive)
             guard fracture.point != .beforeHead else { return [.pause(pause)] + begun + write(body[...]) + [finish] }
             return sent + [.pause(pause)] + write(body[half...]) + [finish]
         case .damage(let damage): return whole(damaged(damage, body), head: head, scene: scene)

@@ -2,11 +2,26 @@
 enum JSONText {
     /// A string value with its quotes; escapes only what RFC 8259 §7 demands.
     static func quoted(_ text: some StringProtocol) -> String {
+        let text = String(text)
+        guard needsEscapes(text) else { return "\"\(text)\"" }
         var out: [UInt8] = [UInt8(ascii: "\"")]
         out.reserveCapacity(text.utf8.count + 8)
         for byte in text.utf8 { append(byte, to: &out) }
         out.append(UInt8(ascii: "\""))
         return String(decoding: out, as: UTF8.self)
+    }
+
+    private static func needsEscapes(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var index = 0
+            while index < bytes.count {
+                let byte = bytes[index]
+                if byte < 0x20 || byte == 0x22 || byte == 0x5C { return true }
+                index += 1
+            }
+            return false
+        }
     }
 
     private static func append(_ byte: UInt8, to out: inout [UInt8]) {

@@ -25,6 +25,9 @@ package struct RecordedRequest: Sendable {
     /// The body read as JSON; read anew at each call.
     package var json: ParsedJSON? { ParsedJSON(body) }
 
+    /// Whether the peer asks for the connection to end after this request.
+    package var asksForClose: Bool { header("connection")?.lowercased() == "close" }
+
     /// The first header of this name, whatever its case.
     package func header(_ name: String) -> String? {
         headers.first { $0.name.lowercased() == name.lowercased() }?.value

@@ -45,7 +45,9 @@ struct SignatureVerifier {
     }
 
     private func scopeRefusal(_ authorization: SignatureHeader, _ time: String) -> ErrorResponse? {
-        if authorization.region != accepted.region { return invalid("Credential should be scoped to a valid region. ") }
+        if let region = accepted.region, authorization.region != region {
+            return invalid("Credential should be scoped to a valid region. ")
+        }
         if authorization.service != accepted.service {
             return invalid("Credential should be scoped to correct service: '\(accepted.service)'. ")
         }

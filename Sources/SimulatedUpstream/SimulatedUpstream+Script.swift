@@ -3,9 +3,9 @@ import NIOCore
 extension SimulatedUpstream {
     /// How a connection is taken away.
     package enum Drop: Sendable {
-        /// FIN.
+        /// FIN, once the request has been read.
         case close
-        /// RST.
+        /// RST, at the request's head.
         case reset
     }
 
@@ -39,7 +39,7 @@ extension SimulatedUpstream {
         core.dropReusedConnections(next: count, by: drop)
     }
 
-    /// Closes kept-alive connections that wait for a request, as a server does after its idle timeout.
+    /// Closes connections that wait for a request, as a server does after its idle timeout.
     package func closeIdleConnections() {
         for channel in core.idleChannels { channel.pipeline.fireUserInboundEventTriggered(CloseIfIdle()) }
     }

@@ -1,5 +1,5 @@
 /// A place in a streamed answer; a break happens just before what stands there.
-package enum StreamPoint: Sendable, Equatable {
+package enum StreamPoint: Sendable, Hashable {
     /// Before anything is written.
     case beforeHead
     /// Head written, no event yet. The same place as `.event(0)`.

@@ -86,7 +86,7 @@ extension StreamScript {
     private mutating func finish() {
         writeChunk(kind: "rest")
         queue.append(.write(ByteBuffer(bytes: ResponseHead.lastChunk), kind: "end"))
-        end(with: .finish(keepsAlive: scene.answer.keepsAlive))
+        end(with: .finish(keepsAlive: scene.keepsAlive))
     }
 
     private mutating func end(with step: ScriptStep) {

@@ -5,7 +5,7 @@ extension UpstreamState {
     /// Counts a new connection and returns its number.
     mutating func open(_ channel: any Channel) -> Int {
         let number = counters.connectionsAccepted
-        connections[number] = Connection(channel: channel)
+        connections[number] = Connection(channel: channel, isIdle: true)
         counters.connectionsAccepted += 1
         counters.openConnections += 1
         return number

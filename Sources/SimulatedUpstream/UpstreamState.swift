@@ -10,7 +10,7 @@ struct UpstreamState: Sendable {
 
     struct Connection: Sendable {
         let channel: any Channel
-        /// Kept alive and waiting for a request.
+        /// Waiting for a request, the first one or another.
         var isIdle = false
     }
 
