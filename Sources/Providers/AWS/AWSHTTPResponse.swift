@@ -1,0 +1,18 @@
+public import HTTPTypes
+
+/// The answer to an ``AWSHTTPRequest``.
+public struct AWSHTTPResponse: Sendable, Hashable {
+    /// Status code.
+    public var status: Int
+    /// Headers; `date` tells how far our clock is off.
+    public var headers: HTTPFields
+    /// The body, at most ``AWSHTTPRequest/answerLimit`` bytes.
+    public var body: [UInt8]
+
+    /// Puts an answer together.
+    public init(status: Int, headers: HTTPFields = [:], body: [UInt8]) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+}
