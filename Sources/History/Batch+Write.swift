@@ -48,7 +48,7 @@ extension Batch {
 
     private func write(_ exchange: Exchange, to db: Database, tally: inout Tally) throws {
         let insertion = try db.cachedStatement(sql: ExchangeTable.insertion)
-        try insertion.execute(arguments: ExchangeTable.columns.arguments(from: exchange))
+        try ExchangeTable.columns.insert(exchange, by: insertion)
         guard db.changesCount == 1 else {
             tally.duplicates += 1
             return
@@ -68,7 +68,7 @@ extension Batch {
                 exchangeStartedAt: exchange.startedAt,
                 attempt: attempt
             )
-            try insertion.execute(arguments: AttemptTable.columns.arguments(from: record))
+            try AttemptTable.columns.insert(record, by: insertion)
         }
     }
 

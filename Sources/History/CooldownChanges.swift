@@ -3,7 +3,9 @@ import Providers
 
 /// What is to be changed in the stored cool-downs: the last word on each target.
 struct CooldownChanges: Sendable, Equatable {
-    /// Targets remembered at once. They come from the configuration, which has a few dozen; this only bounds a mistake.
+    /// Targets remembered at once.
+    ///
+    /// They come from the configuration, which has a few dozen; this only bounds a mistake.
     static let targetLimit = 10_000
 
     private(set) var clearsAll = false

@@ -8,8 +8,7 @@ import Musl
 
 /// The database as a file: made before SQLite sees it, so that nobody else could ever read it.
 ///
-/// SQLite gives its `-wal` and `-shm` files the mode of the database.
-/// - Note: Source: SQLite, `findCreateFileMode` in os_unix.c (https://sqlite.org/src/file/src/os_unix.c, seen 2026-11-22).
+/// SQLite gives its `-wal` and `-shm` files the mode the database has; a test holds that.
 struct DatabaseFile {
     private static let fileMode: mode_t = 0o600
     private static let directoryMode: mode_t = 0o700

@@ -15,8 +15,8 @@ package struct HistoryDatabase: Sendable {
 
     /// Opens the database, makes it if it is missing, and brings it to the present schema.
     ///
-    /// A new file and its directory can be read by their owner alone (0600, 0700).
-    /// - Parameter busyTimeout: How long a statement waits for a lock held by another process.
+    /// The file and what SQLite keeps beside it can be read by their owner alone (0600), a new directory too (0700).
+    /// `busyTimeout` is how long a statement waits for a lock held by another process.
     package static func open(
         path: String,
         busyTimeout: Duration = .seconds(2),

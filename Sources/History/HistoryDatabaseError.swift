@@ -35,7 +35,7 @@ extension HistoryDatabaseError: CustomStringConvertible {
         case .diskFull(let path):
             "the disk is full, so nothing can be written to the history database \(path); free some space"
         case .newerVersion(let path):
-            "the history database \(path) was written by a newer version; update this program or set another history.path"
+            "the history database \(path) is of a newer version; update this program or set another history.path"
         case .unusable(let path, let fault):
             "the history database \(path) cannot be used (\(fault)); set another history.path if this stays"
         }

@@ -2,7 +2,10 @@ package import Gateway
 import GRDB
 import Providers
 
-/// The questions that are asked of the history. Each is answered over an index, beside the writer and not after it.
+/// The questions that are asked of the history.
+///
+/// Each is answered over an index, beside the writer and not after it. What cannot be read is a
+/// ``HistoryDatabaseError``; a cancelled task ends with `CancellationError`.
 package struct HistoryReader: Sendable {
     /// Exchanges on one page at most.
     package static let pageLimit = 200
@@ -12,7 +15,8 @@ package struct HistoryReader: Sendable {
     package init(database: HistoryDatabase) { self.database = database }
 
     /// The newest exchanges, newest first, those with the key `before` and newer ones left out.
-    /// - Parameter limit: 1 to ``pageLimit``; what lies outside is moved to the nearer end.
+    ///
+    /// `limit` is 1 to ``pageLimit``; what lies outside is moved to the nearer end.
     package func exchanges(limit: Int, before key: ExchangeKey? = nil) async throws -> [ExchangeRow] {
         let limit = min(max(limit, 1), Self.pageLimit)
         return try await read { db in

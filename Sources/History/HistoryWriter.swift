@@ -20,9 +20,9 @@ package final class HistoryWriter: Service, ExchangeRecorder, CooldownStore {
     private let logger: Logger
     private let inbox = Mutex(Inbox())
 
-    /// - Parameters:
-    ///   - interval: Time from the start of one tick to the next: what the killing of the process may cost at most.
-    ///   - now: The wall clock, for the start of a time of failing.
+    /// Writes every `interval`, counted from start to start: what the killing of the process may cost at most.
+    ///
+    /// `now` is the wall clock, for the start of a time of failing.
     package init(
         database: HistoryDatabase,
         interval: Duration = .milliseconds(250),
@@ -79,7 +79,7 @@ package final class HistoryWriter: Service, ExchangeRecorder, CooldownStore {
         }
     }
 
-    /// Not the `async` write of GRDB: that one is undone when the task is cancelled, just when the last batch is written.
+    /// Not the `async` write of GRDB: that one is undone when the task is cancelled, just when the last batch goes.
     private func transaction(_ batch: Batch) async -> Result<Batch.Tally, any Error> {
         await withCheckedContinuation { continuation in
             database.pool.asyncWrite(

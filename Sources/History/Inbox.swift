@@ -1,13 +1,14 @@
 import Gateway
 import Providers
 
-/// What waits to be written. A value; ``HistoryWriter`` keeps it behind its lock.
+/// What waits to be written.
 ///
-/// A batch that is being written, or waits for another try, counts against the limits until it is settled, so that a
-/// database which fails for long costs bounded memory.
+/// A value; ``HistoryWriter`` keeps it behind its lock. A batch that is being written, or waits for another try, counts
+/// against the limits until it is settled, so that a database which fails for long costs bounded memory.
 struct Inbox: Sendable {
-    /// Exchanges that may wait, those being written included; the newest beyond it is dropped. At 100 requests a second
-    /// this is 100 seconds of a full disk, in some 10 MB.
+    /// Exchanges that may wait, those being written included; the newest beyond it is dropped.
+    ///
+    /// At 100 requests a second this is 100 seconds of a full disk, in some 10 MB.
     static let exchangeLimit = 10_000
     /// Bytes of bodies that may wait; beyond it an exchange is kept without its bodies.
     static let bodyByteLimit = 64 * 1024 * 1024
@@ -49,7 +50,9 @@ struct Inbox: Sendable {
 
     mutating func remove(_ target: Target.ID?) { waiting.cooldowns.remove(target) }
 
-    /// Everything that waits, oldest first; `nil` if that is nothing. Ends with ``settle(_:)`` or ``putBack(_:_:)``.
+    /// Everything that waits, oldest first; `nil` if that is nothing.
+    ///
+    /// What is done with it is told by ``settle(_:)`` or ``putBack(_:reason:now:)``.
     mutating func take() -> Batch? {
         var batch = backlog
         backlog = Batch()

@@ -16,6 +16,8 @@ enum OldRequestHistory {
     /// Rows whose timestamp cannot be read are not copied: a time is not invented for them.
     static func importIfPresent(in db: Database, logger: Logger) throws {
         guard try db.tableExists(table) else { return }
+        // A million rows take half a minute; whoever waits should know for what.
+        logger.notice("Importing an older request history")
         let columns = Set(try db.columns(in: table).map { $0.name.lowercased() })
         try db.execute(sql: copy(from: columns))
         let copied = db.changesCount

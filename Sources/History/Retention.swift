@@ -19,9 +19,7 @@ package struct Retention: Service {
     private let now: @Sendable () -> Timestamp
     private let logger: Logger
 
-    /// - Parameters:
-    ///   - days: How long an exchange is kept, 1 or more.
-    ///   - now: The wall clock that the exchanges' starts are held against.
+    /// Keeps an exchange for `days`, 1 or more; `now` is the wall clock that the exchanges' starts are held against.
     package init(
         database: HistoryDatabase,
         days: Int,

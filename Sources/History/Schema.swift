@@ -20,10 +20,11 @@ enum Schema {
         return migrator
     }
 
-    /// One row a client request. Columns that only a request of our own can fill are null in imported rows.
+    /// One row a client request.
     ///
-    /// `AUTOINCREMENT` keeps an id from being given twice after the retention has deleted the newest row. Every index
-    /// ends with the start, so that the newest rows of a filter are found without sorting.
+    /// Columns that only a request of our own can fill are null in imported rows. `AUTOINCREMENT` keeps an id from
+    /// being given twice after the retention has deleted the newest row. Every index ends with the start, so that the
+    /// newest rows of a filter are found without sorting.
     private static let exchange = """
         CREATE TABLE exchange (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -116,9 +117,10 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// Sums per hour, so that totals need no look at the exchanges. They outlive the exchanges the retention deletes.
+    /// Sums per hour, so that totals need no look at the exchanges.
     ///
-    /// A trigger keeps them, because then no writer can forget them: an import counts, an ignored duplicate does not.
+    /// They outlive the exchanges the retention deletes. A trigger keeps them, because then no writer can forget them:
+    /// an import counts, an ignored duplicate does not.
     private static let hourTotal = """
         CREATE TABLE hour_total (
             hour_ms INTEGER PRIMARY KEY,

@@ -73,7 +73,8 @@ struct HistoryReaderTests {
 
     @Test("An empty history has totals of nothing")
     func noTotals() async throws {
-        let totals = try await TemporaryHistory().reader.totals()
+        let history = try TemporaryHistory()
+        let totals = try await history.reader.totals()
         #expect(totals.exchanges == 0 && totals.costUSD == 0)
     }
 }

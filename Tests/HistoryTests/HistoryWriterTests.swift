@@ -39,6 +39,17 @@ struct HistoryWriterTests {
         }
     }
 
+    @Test("A tick that began late does not put off the next")
+    func lateTick() async throws {
+        let history = try TemporaryHistory()
+        try await RunningWriter.with(history) { running async throws in
+            await running.tick(after: .milliseconds(400))
+            running.writer.record(.sample("req_1"))
+            await running.tick(after: .milliseconds(100))
+            #expect(running.writer.status.queueLength == 0)
+        }
+    }
+
     @Test("Under steady load each tick writes what came since the one before, in one transaction")
     func steadyLoad() async throws {
         let history = try TemporaryHistory()

@@ -158,7 +158,7 @@ struct OldRequestHistoryTests {
             over: Self.wholeTable
                 + "INSERT INTO request_history (timestamp, success) VALUES ('2024-05-01 10:00:00', 1);"
         )
-        let entry = try #require(history.log.entries.first { $0.level == .notice })
+        let entry = try #require(history.log.entries.last { $0.level == .notice })
         #expect(entry.metadata["history.imported"] == "1")
         #expect(entry.metadata["history.kept_table"] == "request_history_imported")
     }

@@ -25,7 +25,7 @@ final class TemporaryHistory {
     let database: HistoryDatabase
     private let directory: TemporaryDirectory
 
-    /// - Parameter prepare: Puts something at the path before the history is opened.
+    /// Opens a new history; `prepare` may put something at its path before.
     init(busyTimeout: Duration = .seconds(2), prepare: (_ path: String) throws -> Void = { _ in }) throws {
         directory = try TemporaryDirectory()
         path = directory.path + "/history.db"
