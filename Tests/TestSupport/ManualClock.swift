@@ -2,8 +2,8 @@ import Synchronization
 
 /// A clock for tests: time moves only by ``advance(by:)``.
 ///
-/// A test waits with ``sleepers(atLeast:)`` until the code under test has gone to sleep, then moves the time; when as many
-/// sleep again, the work of that tick is done.
+/// A test waits with ``sleepers(atLeast:)`` until the code under test has gone to sleep, then moves the time; when as
+/// many sleep again, the work of that tick is done.
 package final class ManualClock: Clock, Sendable {
     /// Time since the clock was made.
     package struct Instant: InstantProtocol {
