@@ -1,6 +1,8 @@
+import Foundation
 import NIOCore
+import Providers
 
-/// Builds frames as an upstream would, with a checksum of its own, so that encoder and decoder cannot be wrong alike.
+/// Builds frames as an upstream would.
 enum EventStreamFrame {
     static func make(headers: [(name: String, value: String)], payload: String) -> ByteBuffer {
         var bytes = ByteBuffer()
@@ -21,7 +23,7 @@ enum EventStreamFrame {
         )
         frame.writeImmutableBuffer(headers)
         frame.writeImmutableBuffer(payload)
-        frame.writeInteger(checksum(frame.readableBytesView))
+        frame.writeInteger(CRC32.checksum(of: frame.readableBytesSpan))
         return frame
     }
 
@@ -30,7 +32,7 @@ enum EventStreamFrame {
         var prelude = ByteBuffer()
         prelude.writeInteger(frameLength)
         prelude.writeInteger(headersLength)
-        prelude.writeInteger(checksum(prelude.readableBytesView))
+        prelude.writeInteger(CRC32.checksum(of: prelude.readableBytesSpan))
         return prelude
     }
 
@@ -57,26 +59,5 @@ enum EventStreamFrame {
         )
     }
 
-    /// CRC-32, one bit after the other.
-    static func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
-        var crc = UInt32.max
-        for byte in bytes {
-            crc ^= UInt32(byte)
-            for _ in 0..<8 { crc = crc & 1 == 1 ? (crc >> 1) ^ 0xEDB8_8320 : crc >> 1 }
-        }
-        return ~crc
-    }
-
-    static func base64(_ bytes: [UInt8]) -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-        var text = ""
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-            for place in 0..<4 {
-                text.append(place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : "=")
-            }
-        }
-        return text
-    }
+    static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 }
