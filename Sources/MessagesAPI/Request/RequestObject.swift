@@ -1,0 +1,78 @@
+import JSONBytes
+import NIOCore
+
+/// An object in a checked body that is about to be decoded: its members by name, and what to say if one is wrong.
+///
+/// A member that is `null` counts as absent where it is optional.
+struct RequestObject {
+    let body: ByteBuffer
+    /// Where the object stands in the body.
+    let range: Range<Int>
+    let members: [JSONMember]
+    var path: FieldPath
+    /// How many content blocks the object stands in, or is.
+    var nesting = 0
+
+    /// The same object with its `type` in the paths of errors, as the API has it for tagged objects.
+    func tagged(_ type: String) -> RequestObject {
+        var object = self
+        object.path = .tag(path, type)
+        return object
+    }
+
+    /// A member that must be there.
+    func required(_ name: StaticString) throws(APIError) -> RequestValue {
+        guard let json = JSON.value(name, of: members, in: body.readableBytesSpan) else {
+            throw FieldPath.field(path, name).error("Field required")
+        }
+        return RequestValue(body: body, json: json, path: .field(path, name), nesting: nesting)
+    }
+
+    /// A member that may be absent or `null`.
+    func optional(_ name: StaticString) -> RequestValue? {
+        guard let json = JSON.value(name, of: members, in: body.readableBytesSpan), json.kind != .null else {
+            return nil
+        }
+        return RequestValue(body: body, json: json, path: .field(path, name), nesting: nesting)
+    }
+
+    func string(_ name: StaticString) throws(APIError) -> String {
+        try required(name).string()
+    }
+
+    func optionalString(_ name: StaticString) throws(APIError) -> String? {
+        try optional(name)?.string()
+    }
+
+    func optionalInteger(_ name: StaticString) throws(APIError) -> Int? {
+        try optional(name)?.integer()
+    }
+
+    func optionalBoolean(_ name: StaticString) throws(APIError) -> Bool? {
+        try optional(name)?.boolean()
+    }
+
+    func optionalStrings(_ name: StaticString) throws(APIError) -> [String]? {
+        try optional(name)?.list { element throws(APIError) in try element.string() }
+    }
+
+    /// The members that are none of `known`, in their order.
+    func others(than known: [StaticString]) -> [RawField] {
+        var others: [RawField] = []
+        for member in members where !isAny(of: known, member.key) {
+            let name = JSON.key(member, in: body.readableBytesSpan)
+            others.append(RawField(name: name, value: RawJSON(member.value.range, of: body)))
+        }
+        return others
+    }
+
+    /// The whole object as the client spelled it.
+    func raw() -> RawJSON {
+        RawJSON(range, of: body)
+    }
+
+    private func isAny(of names: [StaticString], _ key: JSONKey) -> Bool {
+        for name in names where JSON.matches(key, name, in: body.readableBytesSpan) { return true }
+        return false
+    }
+}
