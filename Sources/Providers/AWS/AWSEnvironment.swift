@@ -83,3 +83,12 @@ extension [String: String] {
         return value
     }
 }
+
+extension AWSEnvironment: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// A fixed word; the variables may hold keys.
+    public var description: String { "AWS environment" }
+    /// Same as ``description``.
+    public var debugDescription: String { description }
+    /// Shows nothing.
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}

@@ -34,3 +34,12 @@ public struct AWSHTTPRequest: Sendable, Hashable {
         self.timeout = timeout
     }
 }
+
+extension AWSHTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Method and host; path, headers and body may hold tokens.
+    public var description: String { "\(method.rawValue) \(WireAddress(url)?.hostHeader ?? "")" }
+    /// Same as ``description``.
+    public var debugDescription: String { description }
+    /// Shows nothing.
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}

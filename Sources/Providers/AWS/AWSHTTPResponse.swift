@@ -16,3 +16,12 @@ public struct AWSHTTPResponse: Sendable, Hashable {
         self.body = body
     }
 }
+
+extension AWSHTTPResponse: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The status; the body holds keys.
+    public var description: String { "status \(status)" }
+    /// Same as ``description``.
+    public var debugDescription: String { description }
+    /// Shows nothing.
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}

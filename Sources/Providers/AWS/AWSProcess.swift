@@ -20,3 +20,12 @@ public struct AWSProcess: Sendable, Hashable {
         self.timeout = timeout
     }
 }
+
+extension AWSProcess: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The program; arguments and variables may hold keys.
+    public var description: String { executable }
+    /// Same as ``description``.
+    public var debugDescription: String { description }
+    /// Shows nothing.
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}

@@ -14,3 +14,12 @@ public struct AWSProcessResult: Sendable, Hashable {
         self.errorOutput = errorOutput
     }
 }
+
+extension AWSProcessResult: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The status; the output holds keys.
+    public var description: String { "status \(status)" }
+    /// Same as ``description``.
+    public var debugDescription: String { description }
+    /// Shows nothing.
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}

@@ -78,7 +78,11 @@ public actor CredentialCache {
 
     private func refreshEarly(_ current: AWSCredentials) async -> AWSCredentials {
         guard flight.tryLead() else { return current }
-        return (try? await lead().get()) ?? current
+        switch await lead() {
+        case .success(let fresh): return fresh
+        // Passed over, whatever it was: what is held is good for minutes, and the next caller tries again.
+        case .failure: return current
+        }
     }
 
     private func refresh() async throws(AWSCredentialError) -> AWSCredentials {

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Testing
 
 @testable import Providers
@@ -31,6 +32,32 @@ struct CredentialSecrecyTests {
         dump(plan, to: &dumped)
 
         #expect(!"\(plan)\(dumped)".lowercased().contains("hidden"))
+    }
+
+    @Test("What passes between us and a source shows no variable, header or body")
+    func exchange() {
+        let stage = AWSStage(["AWS_SECRET_ACCESS_KEY": "hidden"])
+        let values: [Any] = [
+            stage.environment, stage.chain(),
+            AWSHTTPRequest(
+                method: .post,
+                url: "https://host/?hidden",
+                headers: [.authorization: "hidden"],
+                body: Array("hidden".utf8),
+                timeout: .seconds(1)
+            ),
+            AWSHTTPResponse.text(200, "hidden", headers: [.authorization: "hidden"]),
+            AWSProcess(executable: "tool", arguments: ["hidden"], variables: ["K": "hidden"], timeout: .seconds(1)),
+            AWSProcessResult.printed("hidden"),
+        ]
+        var dumped = ""
+        dump(values, to: &dumped)
+
+        let shown = dumped + values.map { "\($0) " + String(reflecting: $0) }.joined()
+
+        #expect(!shown.contains("hidden"))
+        #expect(!shown.contains("104"), "The bytes of the word are not shown either.")
+        #expect(shown.contains("POST host"))
     }
 
     @Test("Every error is one sentence", arguments: allErrors)
