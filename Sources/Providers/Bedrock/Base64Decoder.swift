@@ -18,7 +18,7 @@ package enum Base64Decoder {
         let capacity = text.byteCount / 4 * 3
         let written = buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: capacity) { output in
             text.withUnsafeBytes { text in
-                values.withUnsafeBufferPointer { values in decode(text, to: output, values: values) } ?? 0
+                tables.withUnsafeBufferPointer { tables in decode(text, to: output, tables: tables) } ?? 0
             }
         }
         // Four characters or more always stand for at least one byte, so nothing written means that they were refused.
@@ -29,23 +29,19 @@ package enum Base64Decoder {
     private static func decode(
         _ text: UnsafeRawBufferPointer,
         to output: UnsafeMutableRawBufferPointer,
-        values: UnsafeBufferPointer<UInt8>
+        tables: UnsafeBufferPointer<UInt32>
     ) -> Int? {
         var written = 0
-        var seen: UInt8 = 0
+        var seen: UInt32 = 0
         for group in stride(from: 0, to: text.count - 4, by: 4) {
-            let a = values[Int(text[group])]
-            let b = values[Int(text[group + 1])]
-            let c = values[Int(text[group + 2])]
-            let d = values[Int(text[group + 3])]
-            seen |= a | b | c | d
-            output[written] = a << 2 | b >> 4
-            output[written + 1] = b << 4 | c >> 2
-            output[written + 2] = c << 6 | d
-            written += 3
+            let bits = bits(text, at: group, tables: tables)
+            seen |= bits
+            // The fourth byte written is noise; the next group, of which there always is one, puts its own there.
+            output.storeBytes(of: bits.bigEndian, toByteOffset: written, as: UInt32.self)
+            written &+= 3
         }
         guard seen & refused == 0 else { return nil }
-        return last(text, to: output, at: written, values: values)
+        return last(text, to: output, at: written, tables: tables)
     }
 
     /// The last four characters, of which one or two may be padding.
@@ -53,33 +49,42 @@ package enum Base64Decoder {
         _ text: UnsafeRawBufferPointer,
         to output: UnsafeMutableRawBufferPointer,
         at written: Int,
-        values: UnsafeBufferPointer<UInt8>
+        tables: UnsafeBufferPointer<UInt32>
     ) -> Int? {
-        let end = text.count
-        let isPadded = text[end - 1] == UInt8(ascii: "=")
-        let padding = isPadded ? (text[end - 2] == UInt8(ascii: "=") ? 2 : 1) : 0
-        let a = values[Int(text[end - 4])]
-        let b = values[Int(text[end - 3])]
-        let c = padding > 1 ? 0 : values[Int(text[end - 2])]
-        let d = padding > 0 ? 0 : values[Int(text[end - 1])]
-        guard (a | b | c | d) & refused == 0 else { return nil }
-        output[written] = a << 2 | b >> 4
-        if padding < 2 { output[written + 1] = b << 4 | c >> 2 }
-        if padding < 1 { output[written + 2] = c << 6 | d }
+        let pad = UInt8(ascii: "=")
+        var group = (text[text.count - 4], text[text.count - 3], text[text.count - 2], text[text.count - 1])
+        let padding = group.3 != pad ? 0 : group.2 != pad ? 1 : 2
+        if padding > 0 { group.3 = UInt8(ascii: "A") }
+        if padding > 1 { group.2 = UInt8(ascii: "A") }
+        let bits = withUnsafeBytes(of: group) { self.bits($0, at: 0, tables: tables) }
+        guard bits & refused == 0 else { return nil }
+        for byte in 0..<3 - padding {
+            output[written + byte] = UInt8(truncatingIfNeeded: bits >> UInt32(24 - 8 * byte))
+        }
         return written + 3 - padding
     }
 
-    /// Marks a character outside the alphabet; values of the alphabet are below it.
-    private static let refused: UInt8 = 0x80
+    /// What four characters stand for, in the upper 24 bits.
+    @inline(__always)
+    private static func bits(
+        _ text: UnsafeRawBufferPointer,
+        at offset: Int,
+        tables: UnsafeBufferPointer<UInt32>
+    ) -> UInt32 {
+        tables[Int(text[offset])] | tables[0x100 | Int(text[offset &+ 1])]
+            | tables[0x200 | Int(text[offset &+ 2])] | tables[0x300 | Int(text[offset &+ 3])]
+    }
 
-    /// The six bits of each character, by its code.
-    private static let values: [UInt8] = {
-        var values = [UInt8](repeating: refused, count: 256)
-        let ranges: [ClosedRange<Character>] = ["A"..."Z", "a"..."z", "0"..."9", "+"..."+", "/"..."/"]
-        let alphabet = ranges.flatMap { range in
-            (range.lowerBound.asciiValue ?? 0)...(range.upperBound.asciiValue ?? 0)
+    /// Marks a character outside the alphabet, in the bits that no character uses.
+    private static let refused: UInt32 = 1
+
+    /// The bits of each character by its code, for each of its four places: four tables of 256 entries.
+    private static let tables: [UInt32] = {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var tables = [UInt32](repeating: refused, count: 4 * 256)
+        for (value, character) in alphabet.enumerated() {
+            for place in 0..<4 { tables[place << 8 | Int(character)] = UInt32(value) << UInt32(26 - 6 * place) }
         }
-        for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
-        return values
+        return tables
     }()
 }

@@ -8,7 +8,7 @@ public import NIOCore
 /// own metrics, and counts that `message_delta` should have told. Everything is held back until the first content block,
 /// so that until then any failure can go to another target. A failure that arrives together with events that may be
 /// passed on is thrown by the next call, after them.
-public struct BedrockEventsToMessages: ResponseTranslator {
+public struct BedrockEventsToMessages: ResponseTranslator, Sendable {
     /// Most bytes held back before the first content; `message_start` has about 600.
     ///
     /// Bounds what one answer keeps.

@@ -5,7 +5,7 @@ public import NIOCore
 /// Turns Bedrock's whole answer of a Claude model into the Messages API's: the same bytes but for the model's name.
 ///
 /// Nothing is returned before the end, so that a broken answer can go to another target.
-public struct BedrockMessageToMessages: ResponseTranslator {
+public struct BedrockMessageToMessages: ResponseTranslator, Sendable {
     /// Most bytes of one answer (64 MiB); an answer of 128,000 tokens has below 2 MiB, base64 parts may be larger.
     package static let bodyLimit = 64 * 1024 * 1024
 

@@ -17,6 +17,8 @@ package struct EventStreamDecoder: Sendable {
     private var buffer = ByteBuffer()
     /// The prelude of the frame at the front, once it is there, so that it is checked once and not at every chunk.
     private var prelude: EventStreamPrelude?
+    /// The headers of the last message.
+    private var headers: EventStreamHeaders?
     private var failure: EventStreamError?
 
     package init() {}
@@ -60,6 +62,8 @@ package struct EventStreamDecoder: Sendable {
         }
         guard let prelude, let frame = buffer.readSlice(length: prelude.frameLength) else { return nil }
         self.prelude = nil
-        return try EventStreamMessage(checking: frame, prelude: prelude)
+        let message = try EventStreamMessage(checking: frame, prelude: prelude, known: headers)
+        headers = message.headers
+        return message
     }
 }

@@ -15,7 +15,8 @@ package struct EventStreamHeaders: Sendable {
 
     /// Checks every header.
     init(checking bytes: ByteBuffer) throws(EventStreamError) {
-        self.bytes = bytes
+        // A copy, as a slice would keep the whole chunk in memory.
+        self.bytes = ByteBuffer(bytes: bytes.readableBytesView)
         let span = bytes.readableBytesSpan
         var offset = 0
         var count = 0

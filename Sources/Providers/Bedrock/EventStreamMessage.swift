@@ -6,8 +6,13 @@ package struct EventStreamMessage: Sendable {
     package let payload: ByteBuffer
 
     /// Takes a whole frame apart.
-    /// - Throws: `messageChecksum`, or what is wrong with the headers.
-    init(checking frame: ByteBuffer, prelude: EventStreamPrelude) throws(EventStreamError) {
+    ///
+    /// Headers equal to `known` need no second check; on a stream nearly all of them are.
+    init(
+        checking frame: ByteBuffer,
+        prelude: EventStreamPrelude,
+        known: EventStreamHeaders?
+    ) throws(EventStreamError) {
         let bytes = frame.readableBytesSpan
         let covered = prelude.frameLength - 4
         guard CRC32.checksum(of: bytes.extracting(0..<covered)) == bytes.bigEndian(at: covered, as: UInt32.self) else {
@@ -18,7 +23,11 @@ package struct EventStreamMessage: Sendable {
         guard let headers = rest.readSlice(length: prelude.headersLength),
             let payload = rest.readSlice(length: prelude.payloadLength)
         else { throw .truncated }
-        self.headers = try EventStreamHeaders(checking: headers)
+        if let known, known.bytes == headers {
+            self.headers = known
+        } else {
+            self.headers = try EventStreamHeaders(checking: headers)
+        }
         self.payload = payload
     }
 }
