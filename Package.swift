@@ -40,7 +40,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.6.4"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
@@ -55,7 +55,7 @@ let package = Package(
         .executableTarget(
             name: "ClaudeProxy",
             dependencies: [
-                "Server", "SimulatedUpstream",
+                "Server", "SimulatedUpstream", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -73,6 +73,7 @@ let package = Package(
                 "Gateway", "History", "JSONBytes", "MessagesAPI", "Providers",
                 asyncHTTPClient, httpTypes, logging, metrics, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, serviceLifecycle,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
@@ -81,7 +82,7 @@ let package = Package(
         .target(
             name: "History",
             dependencies: [
-                "Gateway", logging, serviceLifecycle,
+                "Gateway", "MessagesAPI", "Providers", logging, serviceLifecycle,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings
@@ -113,6 +114,11 @@ let package = Package(
         ),
         .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"], swiftSettings: settings),
         .testTarget(
+            name: "MessagesAPITests",
+            dependencies: ["JSONBytes", "MessagesAPI", "TestSupport", nioCore],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "ProvidersTests",
             dependencies: ["JSONBytes", "MessagesAPI", "Providers", "TestSupport", crypto, httpTypes, nioCore],
             swiftSettings: settings
@@ -120,6 +126,32 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: ["Gateway", "MessagesAPI", "Providers", "TestSupport", httpTypes, logging, metrics, nioCore],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "HistoryTests",
+            dependencies: [
+                "Gateway", "History", "MessagesAPI", "Providers", "TestSupport", logging, serviceLifecycle,
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "ServerTests", dependencies: ["Server", "Providers"], swiftSettings: settings),
+        .testTarget(
+            name: "SimulatedUpstreamTests",
+            dependencies: ["SimulatedUpstream", crypto, nioCore, nioPosix, nioHTTP1],
+            swiftSettings: settings
+        ),
+        // The whole proxy on loopback, in front of the simulated upstream.
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "ClaudeProxy", "Server", "SimulatedUpstream", "TestSupport",
+                asyncHTTPClient, logging, nioCore, nioPosix, nioHTTP1,
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings
         ),
     ]

@@ -16,7 +16,7 @@ package struct Gateway: Sendable {
         }
     }
 
-    package let routes: RouteTable
+    package let routes: RoutingTable
     /// By the provider's name in the configuration.
     let upstreams: [String: Upstream]
     package let cooldowns: CooldownTable
@@ -25,7 +25,7 @@ package struct Gateway: Sendable {
     package let now: @Sendable () -> Timestamp
 
     package init(
-        routes: RouteTable,
+        routes: RoutingTable,
         upstreams: [String: Upstream],
         cooldowns: CooldownTable,
         settings: GatewaySettings,

@@ -43,7 +43,7 @@ package struct Route: Sendable, Equatable {
 }
 
 /// All routes, in the configuration's order.
-package struct RouteTable: Sendable {
+package struct RoutingTable: Sendable {
     /// The route that takes every model no other route takes.
     package static let defaultName = "default"
 

@@ -6,8 +6,8 @@ import Providers
 /// What operators read and do: health, the state of things, cool-downs reset.
 struct AdministrationEndpoints: Sendable {
     let gateway: Gateway
-    /// The effective configuration as lines of `key` and `value`, secrets masked.
-    let configuration: [(key: String, value: String)]
+    /// Every setting as it took effect, secrets masked.
+    let settings: [EffectiveSetting]
     let historyStatus: @Sendable () -> HistoryStatusReport
     let start: ContinuousClock.Instant
 
@@ -29,7 +29,7 @@ struct AdministrationEndpoints: Sendable {
         writer.member("version", Version.current)
         writer.key("configuration")
         writer.beginObject()
-        for line in configuration { writer.member(line.key, line.value) }
+        for setting in settings { writer.member(setting.path, setting.value) }
         writer.endObject()
         writer.key("routes")
         writeRoutes(to: &writer)

@@ -14,7 +14,7 @@ extension HTTPField.Name {
     static let agentID = literal("x-claude-code-agent-id")
     static let host = literal("host")
     static let fetchSite = literal("sec-fetch-site")
-    static let frameOptions = literal("x-frame-options")
+    static let contentTypeOptions = literal("x-content-type-options")
     static let contentSecurity = literal("content-security-policy")
     static let referrerPolicy = literal("referrer-policy")
 

@@ -8,7 +8,7 @@ struct ModelsEndpoint: Sendable {
     static let limits = 1...1000
     static let defaultLimit = 20
 
-    let routes: RouteTable
+    let routes: RoutingTable
     /// RFC 3339; the proxy's start, as a route has no birthday.
     let createdAt: String
 

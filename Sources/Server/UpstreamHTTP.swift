@@ -1,7 +1,6 @@
 import AsyncHTTPClient
 import Gateway
 import HTTPTypes
-import Logging
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -29,9 +28,8 @@ struct UpstreamHTTP: UpstreamTransport {
 
     private let client: HTTPClient
     private let headTimeout: TimeAmount
-    private let logger: Logger
 
-    init(timeouts: Timeouts, eventLoopGroup: any EventLoopGroup, logger: Logger) {
+    init(timeouts: Timeouts, eventLoopGroup: any EventLoopGroup) {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         configuration.timeout = .init(connect: .init(timeouts.connect), read: .init(timeouts.idle))
@@ -42,7 +40,6 @@ struct UpstreamHTTP: UpstreamTransport {
         configuration.httpVersion = .http1Only
         self.client = HTTPClient(eventLoopGroupProvider: .shared(eventLoopGroup), configuration: configuration)
         self.headTimeout = .init(timeouts.head)
-        self.logger = logger
     }
 
     func send(_ request: UpstreamRequest) async throws -> UpstreamResponse {
@@ -54,20 +51,12 @@ struct UpstreamHTTP: UpstreamTransport {
             let response = try await client.execute(outgoing, timeout: headTimeout)
             return UpstreamResponse(
                 status: Int(response.status.code),
-                headers: Self.fields(response.headers),
+                headers: HTTPFields(response.headers),
                 makeBody: { Body(response.body.makeAsyncIterator()) }
             )
         } catch {
             throw Self.failure(error)
         }
-    }
-
-    private static func fields(_ headers: HTTPHeaders) -> HTTPFields {
-        var fields = HTTPFields()
-        for (name, value) in headers {
-            if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
-        }
-        return fields
     }
 
     /// What went wrong on the way; cancellation stays what it is.

@@ -15,7 +15,7 @@ struct AttemptLoopTests {
     private func gateway(_ upstream: ScriptedUpstream, clock: ManualClock = ManualClock()) -> Gateway {
         let variants = ["a", "b", "c"].map { Route.Variant(provider: "p", model: $0) }
         return Gateway(
-            routes: RouteTable(routes: [Route(model: "default", variants: variants)]),
+            routes: RoutingTable(routes: [Route(model: "default", variants: variants)]),
             upstreams: ["p": .init(provider: upstream, transport: upstream)],
             cooldowns: CooldownTable { Timestamp(milliseconds: 0) },
             settings: GatewaySettings(rateLimitWindow: .seconds(60), retryDelay: .seconds(1)),
@@ -219,7 +219,7 @@ struct AttemptLoopTests {
     @Test("An unknown model is told which routes there are")
     func unknownModel() async throws {
         let gateway = Gateway(
-            routes: RouteTable(routes: [Route(model: "haiku", variants: [])]),
+            routes: RoutingTable(routes: [Route(model: "haiku", variants: [])]),
             upstreams: [:],
             cooldowns: CooldownTable { Timestamp(milliseconds: 0) },
             settings: GatewaySettings(rateLimitWindow: .seconds(60), retryDelay: .seconds(1)),

@@ -2,9 +2,9 @@ import Gateway
 import Providers
 import Testing
 
-@Suite("Route table")
-struct RouteTableTests {
-    private let table = RouteTable(
+@Suite("Routing table")
+struct RoutingTableTests {
+    private let table = RoutingTable(
         routes: ["claude-sonnet-4-5", "Sonnet", "haiku", "default"].map { Route(model: $0, variants: []) }
     )
 
@@ -23,7 +23,7 @@ struct RouteTableTests {
     func fallback() {
         #expect(table.route(for: "gpt-5")?.model == "default")
         #expect(table.route(for: "my-default-model")?.model == "default")
-        let withoutDefault = RouteTable(routes: [Route(model: "haiku", variants: [])])
+        let withoutDefault = RoutingTable(routes: [Route(model: "haiku", variants: [])])
         #expect(withoutDefault.route(for: "opus") == nil)
     }
 

@@ -1,0 +1,185 @@
+import Gateway
+import History
+import HummingbirdCore
+package import Logging
+import NIOCore
+import NIOPosix
+import Providers
+import ServiceLifecycle
+package import UnixSignals
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The whole proxy: put together here, top to bottom, and run until it is told to stop.
+package struct ProxyServer: Sendable {
+    /// How long running requests may go on after the signal to stop; a client whose answer takes longer is cut off.
+    package static let drainLimit = Duration.seconds(30)
+
+    /// The signals that begin a graceful stop.
+    package static let signals: [UnixSignal] = [.sigterm, .sigint]
+
+    /// The ports that were really bound.
+    package struct Addresses: Sendable, Equatable {
+        package var host: String
+        package var port: Int
+        /// `nil` when the dashboard is off or its port was taken.
+        package var dashboardPort: Int?
+    }
+
+    private let configuration: Configuration
+    private let clock: any Clock<Duration>
+    private let stopSignals: [UnixSignal]
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - clock: Measures the waits of routing.
+    ///   - stopSignals: Signals that begin a graceful stop; none where a test stops the proxy by cancelling.
+    package init(
+        configuration: Configuration,
+        clock: any Clock<Duration> = ContinuousClock(),
+        stopSignals: [UnixSignal],
+        logger: Logger
+    ) {
+        self.configuration = configuration
+        self.clock = clock
+        self.stopSignals = stopSignals
+        self.logger = logger
+    }
+
+    /// Starts everything and returns when it has stopped.
+    /// - Parameter onReady: Called once, when the ports are bound.
+    /// - Throws: ``StartError``.
+    package func run(onReady: @escaping @Sendable (Addresses) async -> Void) async throws {
+        let eventLoops = MultiThreadedEventLoopGroup.singleton
+        let history = try await openHistory()
+        let upstreams = try UpstreamConnections(configuration, eventLoopGroup: eventLoops, logger: logger)
+        let gateway = Gateway(
+            routes: RoutingTable(configuration),
+            upstreams: upstreams.byName,
+            cooldowns: CooldownTable(restored: history.cooldowns, store: history.writer, now: WallClock.now),
+            settings: GatewaySettings(
+                rateLimitWindow: configuration.routing.rateLimitWindow,
+                retryDelay: configuration.routing.retryTimeout
+            ),
+            clock: clock,
+            now: WallClock.now
+        )
+        let readiness = Readiness(host: configuration.server.host, onReady: onReady)
+        let api = try server(
+            apiResponder(gateway, history),
+            port: configuration.server.port,
+            eventLoops: eventLoops,
+            onBound: readiness.apiIsBound
+        )
+        let dashboard = try dashboardServer(history, gateway, eventLoops: eventLoops, readiness: readiness)
+        // Stopped in reverse: the port first, the history last, so that no exchange is lost.
+        let services: [any Service] = [history.writer, history.retention] + upstreams.services + [dashboard, api]
+        try await runGroup(services)
+        try? history.database.close()
+    }
+
+    private func runGroup(_ services: [any Service]) async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: services,
+            gracefulShutdownSignals: stopSignals,
+            logger: logger
+        )
+        configuration.maximumGracefulShutdownDuration = Self.drainLimit
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError {
+            throw StartError(error, host: self.configuration.server.host, port: self.configuration.server.port)
+        }
+    }
+
+    private func openHistory() async throws -> HistoryServices {
+        do {
+            return try await HistoryServices(configuration.history, clock: clock, logger: logger)
+        } catch let error as HistoryDatabaseError {
+            throw StartError.history("\(error)")
+        }
+    }
+
+    private func apiResponder(_ gateway: Gateway, _ history: HistoryServices) -> APIResponder {
+        let registry = PrometheusRegistry()
+        return APIResponder(
+            gate: AccessGate(configuration.server),
+            messages: MessagesEndpoint(
+                gateway: gateway,
+                recorder: history.writer,
+                metrics: GatewayMetrics(factory: registry),
+                clock: clock,
+                storesBodies: configuration.history.storesBodies
+            ),
+            countTokens: CountTokensEndpoint(gateway: gateway, counter: TokenCounter(clock: clock)),
+            models: ModelsEndpoint(routes: gateway.routes, createdAt: WallClock.now().rfc3339),
+            administration: AdministrationEndpoints(
+                gateway: gateway,
+                settings: configuration.effectiveSettings,
+                historyStatus: { HistoryStatusReport(history.writer.status, path: history.database.path) },
+                start: .now
+            ),
+            metrics: registry.text
+        )
+    }
+
+    private func dashboardServer(
+        _ history: HistoryServices,
+        _ gateway: Gateway,
+        eventLoops: any EventLoopGroup,
+        readiness: Readiness
+    ) throws -> any Service {
+        guard configuration.dashboard.isEnabled else {
+            return OptionalServer(server: nil, readiness: readiness, port: 0, logger: logger)
+        }
+        let responder = DashboardResponder(gate: AccessGate(configuration.server), reader: history.reader)
+        let port = configuration.dashboard.port
+        let server = try server(responder, port: port, eventLoops: eventLoops, onBound: readiness.dashboardIsBound)
+        return OptionalServer(server: server, readiness: readiness, port: port, logger: logger)
+    }
+
+    private func server(
+        _ responder: some HTTPResponder,
+        port: Int,
+        eventLoops: any EventLoopGroup,
+        onBound: @escaping @Sendable (Int) async -> Void
+    ) throws -> any Service {
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .warning)
+        let connection = HTTPConnection(
+            responder: responder,
+            limits: HTTPLimits(configuration.server),
+            requestLogger: logger
+        )
+        return connection.server(
+            configuration: ServerConfiguration(
+                address: .hostname(configuration.server.host, port: port),
+                backlog: Self.backlog
+            ),
+            onServerRunning: { await onBound($0.localAddress?.port ?? port) },
+            eventLoopGroup: eventLoops,
+            logger: quiet
+        )
+    }
+
+    /// Connections the system may hold before they are accepted; a burst of agents opens some hundred at once.
+    private static let backlog = 1024
+}
+
+extension StartError {
+    /// What the system said when a port could not be bound.
+    init(_ error: IOError, host: String, port: Int) {
+        switch error.errnoCode {
+        case EADDRINUSE: self = .portTaken(host: host, port: port)
+        case EADDRNOTAVAIL: self = .addressUnavailable(host: host)
+        case EACCES: self = .portForbidden(port: port)
+        default: self = .cannotListen(host: host, port: port, reason: "\(error)")
+        }
+    }
+}

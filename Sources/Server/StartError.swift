@@ -1,0 +1,33 @@
+/// Why the proxy cannot start, in one sentence with what mends it.
+package enum StartError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Another process listens on the port.
+    case portTaken(host: String, port: Int)
+    /// The address is not one of this machine's.
+    case addressUnavailable(host: String)
+    /// The port needs rights this user has not.
+    case portForbidden(port: Int)
+    /// The history cannot be opened; the text is the database's own sentence.
+    case history(String)
+    /// A provider's dialect is not part of this version.
+    case unsupportedProvider(name: String, kind: String)
+    /// Anything else the system refused.
+    case cannotListen(host: String, port: Int, reason: String)
+
+    package var description: String {
+        switch self {
+        case .portTaken(let host, let port):
+            "port \(port) on \(host) is taken by another process; stop that process or choose another with --port"
+        case .addressUnavailable(let host):
+            "\(host) is not an address of this machine; set server.host or --host to one that is, e.g. 127.0.0.1"
+        case .portForbidden(let port):
+            "this user may not listen on port \(port); choose one above 1023 with --port"
+        case .history(let sentence):
+            sentence
+        case .unsupportedProvider(let name, let kind):
+            "the provider \(name) is of type \(kind), which this version cannot talk to yet: only bedrock is built in; "
+                + "take it out of the configuration"
+        case .cannotListen(let host, let port, let reason):
+            "cannot listen on \(host):\(port): \(reason)"
+        }
+    }
+}

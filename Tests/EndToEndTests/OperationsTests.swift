@@ -1,0 +1,135 @@
+import Foundation
+import NIOHTTP1
+import SimulatedUpstream
+import Testing
+
+@Suite("The process, end to end", .serialized)
+struct OperationsTests {
+    @Test("SIGTERM lets a running answer end, and loses no row")
+    func drains() async throws {
+        try await SimulatedUpstream.running { upstream in
+            let folder = try TemporaryFolder()
+            defer { folder.remove() }
+            let slow = Answer.text(String(repeating: "word ", count: 40))
+                .paced(AnswerPacing(betweenEvents: .milliseconds(60)))
+            upstream.setDefaultBehaviour(.answer(slow))
+            let proxy = try await ProxyProcess.start(in: folder, endpoint: upstream.baseURL)
+
+            async let answer = proxy.client.post()
+            try await upstream.waitForRequests(count: 1)
+            let status = await proxy.end(SIGTERM)
+
+            #expect(status == 0)
+            #expect(try await answer.body.contains("message_stop"))
+            #expect(try HistoryFile(folder.path + "/h.db").query("SELECT outcome FROM exchange") == ["succeeded"])
+        }
+    }
+
+    @Test("kill -9 under load: what is older than 250 ms is in the history, and the database is whole")
+    func killed() async throws {
+        try await SimulatedUpstream.running { upstream in
+            let folder = try TemporaryFolder()
+            defer { folder.remove() }
+            let proxy = try await ProxyProcess.start(in: folder, endpoint: upstream.baseURL)
+            let client = proxy.client
+
+            // Every finished answer with the time at which the client had it.
+            let finished = await withTaskGroup(of: [(id: String, at: UInt64)].self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        var finished: [(id: String, at: UInt64)] = []
+                        while let answer = try? await client.post(limit: .seconds(5)), answer.status == 200 {
+                            if let id = answer.headers.first(name: "request-id") {
+                                finished.append((id, SimulatedUpstream.now))
+                            }
+                        }
+                        return finished
+                    }
+                }
+                try? await Task.sleep(for: .seconds(2))
+                let killedAt = SimulatedUpstream.now
+                _ = await proxy.end(SIGKILL)
+                var all: [(id: String, at: UInt64)] = []
+                for await part in group { all += part }
+                // The interval itself, plus what a busy machine takes to begin and commit a tick.
+                return all.filter { $0.at + 500_000_000 < killedAt }.map(\.id)
+            }
+
+            let file = HistoryFile(folder.path + "/h.db")
+            #expect(try file.query("PRAGMA integrity_check") == ["ok"])
+            let stored = Set(try file.query("SELECT request_id FROM exchange"))
+            #expect(finished.count > 10)
+            #expect(finished.filter { !stored.contains($0) } == [])
+            let again = try await ProxyProcess.start(in: folder, endpoint: upstream.baseURL)
+            #expect(try await again.client.post().status == 200)
+            #expect(await again.end(SIGTERM) == 0)
+        }
+    }
+
+    @Test("One info line a request; no keys and no prompt in the log")
+    func log() async throws {
+        try await SimulatedUpstream.running { upstream in
+            let folder = try TemporaryFolder()
+            defer { folder.remove() }
+            let proxy = try await ProxyProcess.start(in: folder, endpoint: upstream.baseURL)
+
+            for _ in 0..<3 {
+                _ = try await proxy.client.post(
+                    MessagesClient.body(text: "the-prompt-itself"),
+                    headers: ["x-api-key": "client-key-itself"]
+                )
+            }
+            _ = await proxy.end(SIGTERM)
+
+            let lines = proxy.log.split(separator: "\n").filter { $0.contains("request.id=") }
+            #expect(lines.count == 3)
+            for secret in ["the-prompt-itself", "client-key-itself", AcceptedCredentials.Key.example.secretAccessKey] {
+                #expect(!proxy.log.contains(secret))
+            }
+        }
+    }
+
+    @Test("A taken port is one sentence and a failure; a taken dashboard port is a warning")
+    func ports() async throws {
+        try await SimulatedUpstream.running { upstream in
+            let folder = try TemporaryFolder()
+            defer { folder.remove() }
+            let first = try await ProxyProcess.start(in: folder, endpoint: upstream.baseURL)
+
+            let second = try run(["serve", "--port", "\(first.port)", "--dashboard-port", "0"], in: folder)
+            #expect(second.status != 0)
+            #expect(second.errors.contains("port \(first.port) on 127.0.0.1 is taken"))
+            #expect(!second.errors.contains("Fatal"))
+            _ = await first.end(SIGTERM)
+        }
+    }
+
+    @Test("Without a configuration and credentials: one sentence that names demo and init")
+    func nothing() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+
+        let result = try run(["serve"], in: folder)
+
+        #expect(result.status != 0)
+        #expect(result.errors.contains("demo"))
+        #expect(result.errors.contains("init"))
+    }
+
+    private func run(_ arguments: [String], in folder: TemporaryFolder) throws -> (status: Int32, errors: String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: ProxyProcess.executable)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        process.environment = [
+            "HOME": folder.path, "AWS_EC2_METADATA_DISABLED": "true", "AWS_ACCESS_KEY_ID": "", "PATH": "/usr/bin:/bin",
+        ]
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, text)
+    }
+}
