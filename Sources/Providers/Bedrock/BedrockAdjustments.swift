@@ -1,0 +1,24 @@
+/// The adjustments of one attempt that concern the body.
+struct BedrockAdjustments: Sendable {
+    /// No beta flag is sent.
+    private(set) var withoutBetas = false
+    /// `system` turns become `user` turns.
+    private(set) var withoutSystemTurns = false
+    private var fields: Set<String> = []
+
+    init(_ adjustments: Set<RequestAdjustment>) {
+        for adjustment in adjustments {
+            switch adjustment {
+            case .withoutField(let name): fields.insert(name)
+            case .withoutBetas: withoutBetas = true
+            case .withoutSystemTurns: withoutSystemTurns = true
+            case .freshCredentials, .clockOffset: break
+            }
+        }
+        fields.subtract(BedrockOptionalField.required)
+        if fields.contains("anthropic_beta") { withoutBetas = true }
+    }
+
+    /// Whether a field, named by its path without positions, is to be left out.
+    func leavesOut(_ name: String) -> Bool { fields.contains(name) }
+}

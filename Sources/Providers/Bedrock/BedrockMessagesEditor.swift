@@ -1,0 +1,155 @@
+import JSONBytes
+
+/// Walks through `messages` once and notes what must change in them.
+struct BedrockMessagesEditor {
+    /// What stands in the place of a user turn of which nothing is left: turns must alternate, and none may be empty.
+    private static let placeholder = "[Content that this service does not take was left out.]"
+
+    var blocks: BedrockContentEditor
+    /// Blocks of `system` turns that came before everything else, to be put behind `system`.
+    var leadingSystem: [[UInt8]] = []
+    /// The last place for a cache breakpoint.
+    private(set) var breakpointPlace: BedrockContentEditor.BreakpointPlace?
+    /// Whether parts of `system` turns stay that belong to a beta flag.
+    var holdsToolChanges = false
+    var holdsTurnOutputConfig = false
+    var holdsTurnClearing = false
+    /// Whether manual thinking would be refused because the open tool loop does not begin with a thinking block, and
+    /// whether that is our doing.
+    private(set) var lacksThinkingInToolLoop = false
+    private(set) var lostThinkingInToolLoop = false
+
+    let rules: BedrockBodyRules
+    var list: BedrockWalkedContainer
+    private(set) var hasBegun = false
+    /// The last turn that is no `system` turn called a tool.
+    private(set) var awaitsToolResult = false
+    /// The last turn is an assistant's that lost blocks at its end.
+    private(set) var followsShortenedTurn = false
+    private var assistantBeganWithThinking = false
+    private var assistantBeginsWithThinking = false
+    /// `system` turns between a tool call and its result; they must come behind the result.
+    var held: [BedrockTurn] = []
+
+    init(rules: BedrockBodyRules) {
+        self.rules = rules
+        blocks = BedrockContentEditor(rules: rules)
+        list = BedrockWalkedContainer(from: 0)
+    }
+
+    /// Walks through the array that comes next.
+    mutating func edit(_ reader: inout JSONReader, in document: RawSpan) throws(JSONError) {
+        list = BedrockWalkedContainer(from: document.valueStart(from: reader.offset))
+        try reader.beginArray()
+        while try reader.nextElement() {
+            let start = document.valueStart(from: reader.offset)
+            if try reader.peek() == .object {
+                let turn = try turn(&reader, from: start, in: document)
+                list.append(start..<reader.offset)
+                take(turn, in: document)
+            } else {
+                list.append(try reader.skip().range)
+            }
+        }
+        list.close(at: reader.offset)
+        for turn in held { becomeUserTurn(turn, in: document) }
+        list.apply(to: &blocks.edits)
+    }
+
+    /// Walks through one turn.
+    private mutating func turn(
+        _ reader: inout JSONReader,
+        from start: Int,
+        in document: RawSpan
+    ) throws(JSONError) -> BedrockTurn {
+        var turn = BedrockTurn(index: list.items.count, from: start)
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+            if reader.matches(key, "role") {
+                let value = try reader.skip()
+                turn.roleValue = value
+                turn.role = value.kind == .string ? .init(name: try JSON.string(value, in: document)) : .other
+            } else if reader.matches(key, "content") {
+                try content(of: &turn, &reader, in: document)
+            } else {
+                if reader.matches(key, "output_config") { turn.outputConfig.insert(turn.object.items.count) }
+                if reader.matches(key, "clear_at") { turn.clearing.insert(turn.object.items.count) }
+                _ = try reader.skip()
+            }
+            turn.object.append(key.range.lowerBound..<reader.offset)
+        }
+        turn.object.close(at: reader.offset)
+        return turn
+    }
+
+    private mutating func content(
+        of turn: inout BedrockTurn,
+        _ reader: inout JSONReader,
+        in document: RawSpan
+    ) throws(JSONError) {
+        turn.content = nil
+        turn.text = nil
+        if try reader.peek() == .array {
+            turn.content = try blocks.content(&reader, in: document)
+        } else {
+            let value = try reader.skip()
+            if value.kind == .string { turn.text = value }
+        }
+    }
+
+    private mutating func take(_ turn: BedrockTurn, in document: RawSpan) {
+        switch turn.role {
+        case .system: takeSystemTurn(turn, in: document)
+        case .user: takeUserTurn(turn, in: document)
+        case .assistant: takeAssistantTurn(turn)
+        case .other: turn.content?.list.apply(to: &blocks.edits)
+        }
+    }
+
+    private mutating func takeUserTurn(_ turn: BedrockTurn, in document: RawSpan) {
+        var turn = turn
+        hasBegun = true
+        let answers = turn.content?.hasToolResult ?? false
+        if answers {
+            // The server joins neighbours of one role, and a result must come before any other block.
+            for system in held { turn.content?.list.adding += systemBlocks(of: system, in: document) }
+            for system in held { list.removing.insert(system.index) }
+        } else {
+            for system in held { becomeUserTurn(system, in: document) }
+        }
+        held = []
+        if turn.isEmptied { turn.content?.list.adding.append(BedrockBlock.text(Self.placeholder)) }
+        lacksThinkingInToolLoop = answers && !assistantBeginsWithThinking
+        lostThinkingInToolLoop = lacksThinkingInToolLoop && assistantBeganWithThinking
+        awaitsToolResult = false
+        followsShortenedTurn = false
+        keep(turn)
+    }
+
+    private mutating func takeAssistantTurn(_ turn: BedrockTurn) {
+        awaitsToolResult = turn.content?.hasToolUse ?? false
+        assistantBeganWithThinking = turn.content?.startedWithThinking ?? false
+        assistantBeginsWithThinking = turn.content?.startsWithThinking ?? false
+        lacksThinkingInToolLoop = false
+        lostThinkingInToolLoop = false
+        if turn.isEmptied {
+            list.removing.insert(turn.index)
+            followsShortenedTurn = false
+            return
+        }
+        hasBegun = true
+        followsShortenedTurn = turn.content.map { $0.list.removing.contains($0.list.items.count - 1) } ?? false
+        keep(turn)
+    }
+
+    /// Puts a turn's own changes among the others.
+    mutating func keep(_ turn: BedrockTurn) {
+        turn.content?.list.apply(to: &blocks.edits)
+        turn.object.apply(to: &blocks.edits)
+        if let place = turn.content?.breakpointPlace {
+            breakpointPlace = place
+        } else if let text = turn.text, text.range.count > 2 {
+            breakpointPlace = .string(text)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package import MessagesAPI
+package import NIOCore
+
+/// A client's body as InvokeModel takes it: the very bytes, with some members edited.
+///
+/// Top-level fields are an allow-list, since an unknown one fails the request; everything below stays as it came unless
+/// a rule says otherwise. Reads the body once more, from front to back, and builds no tree.
+/// - Note: Source: Anthropic Claude Messages API on Amazon Bedrock
+///   (https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html), the
+///   Anthropic Python SDK 2.12.0 (`lib/bedrock`) and LiteLLM 1.109.1, seen 2026-11-22.
+package struct BedrockRequestBody: Sendable {
+    /// Largest body that is sent, in bytes.
+    ///
+    /// The service model allows 25,000,000, Anthropic's documentation 20 MB.
+    package static let sizeLimit = 20_000_000
+
+    /// The body.
+    package let bytes: ByteBuffer
+    /// What was left out.
+    package let omissions: BedrockOmissions
+
+    /// Makes the body for one attempt; the target's model id decides what is taken.
+    ///
+    /// - Throws: ``UpstreamFailure`` of kind `invalidRequest` if the request only makes sense with a server tool, of kind
+    ///   `requestTooLarge` above ``sizeLimit``.
+    package init(
+        for request: MessagesRequest,
+        model: String,
+        adjustments: Set<RequestAdjustment> = [],
+        betas: BedrockBetas = .standard
+    ) throws(UpstreamFailure) {
+        var editor = BedrockBodyEditor(for: request, model: model, adjustments: adjustments, betas: betas)
+        let edited: [UInt8]
+        do {
+            edited = try editor.edit()
+        } catch {
+            throw Self.failure(error)
+        }
+        guard edited.count <= Self.sizeLimit else {
+            throw UpstreamFailure(
+                .requestTooLarge,
+                "The request has \(edited.count) bytes; Amazon Bedrock takes at most \(Self.sizeLimit).",
+                status: 413
+            )
+        }
+        bytes = ByteBuffer(bytes: edited)
+        omissions = editor.omissions
+    }
+
+    private static func failure(_ failure: BedrockBodyEditor.Failure) -> UpstreamFailure {
+        switch failure {
+        case .json(let error):
+            // The body was read before; this would be a fault of our own.
+            return UpstreamFailure(.invalidRequest, "The request body is not valid JSON: \(error)", status: 400)
+        case .onlyServerTools(let types):
+            let names = types.prefix(5).joined(separator: ", ")
+            return UpstreamFailure(
+                .invalidRequest,
+                "tools: Amazon Bedrock does not run server tools (\(names)), and the request has no other tool.",
+                status: 400
+            )
+        }
+    }
+}
