@@ -6,7 +6,7 @@ extension BedrockBlock {
         switch kind {
         case .text, .cacheable, .redactedThinking, .toolUse, .toolResult, .other: .keep
         // Only Anthropic makes a signature; a block without one comes from elsewhere and would fail the request.
-        case .thinking: (signature?.range.count ?? 0) > 2 ? .keep : .remove
+        case .thinking: isSigned ? .keep : .remove
         case .serverToolUse: rules.keepsToolSearch && isToolSearch(in: document) ? .keep : .remove
         case .toolSearchResult: rules.keepsToolSearch ? .keep : .remove
         case .toolReference:
@@ -16,6 +16,8 @@ extension BedrockBlock {
         case .firstPartyOnly: .remove
         }
     }
+
+    private var isSigned: Bool { signature.map { $0.kind == .string && $0.range.count > 2 } ?? false }
 
     private func isToolSearch(in document: RawSpan) -> Bool {
         guard let name, name.kind == .string, let text = try? JSON.string(name, in: document) else { return false }

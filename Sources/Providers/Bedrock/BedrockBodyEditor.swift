@@ -30,7 +30,7 @@ struct BedrockBodyEditor {
         betas table: BedrockBetas
     ) {
         self.request = request
-        let capabilities = BedrockModelCapabilities(modelID: model)
+        let capabilities = BedrockModelCapabilities(modelID: model, requestedModel: request.model)
         let adjustments = BedrockAdjustments(adjustments)
         betas = BedrockBetaSelection(
             sent: request.betas + Self.betasInBody(of: request),

@@ -24,6 +24,11 @@ struct BedrockContentEditor {
         case string(JSONValue)
     }
 
+    /// Most lists of blocks inside of each other that are walked through.
+    ///
+    /// Three occur: the blocks of a document in a tool's result.
+    private static let nestingLimit = 8
+
     let rules: BedrockBodyRules
     var edits = JSONEdits()
     /// Blocks that carry a cache breakpoint and stay.
@@ -33,12 +38,16 @@ struct BedrockContentEditor {
     private(set) var holdsToolSearch = false
     /// Counts edits inside of blocks.
     private var editCount = 0
+    /// Lists of blocks that are being walked through.
+    private var nesting = 0
 
     init(rules: BedrockBodyRules) { self.rules = rules }
 
     /// Walks through the array that comes next; its own removals are left to the caller.
     mutating func content(_ reader: inout JSONReader, in document: RawSpan) throws(JSONError) -> Content {
         var content = Content(list: BedrockWalkedContainer(from: document.valueStart(from: reader.offset)))
+        nesting += 1
+        defer { nesting -= 1 }
         try reader.beginArray()
         while try reader.nextElement() {
             let start = document.valueStart(from: reader.offset)
@@ -122,22 +131,22 @@ struct BedrockContentEditor {
         _ reader: inout JSONReader,
         in document: RawSpan
     ) throws(JSONError) {
-        if reader.matches(key, "type") {
+        if reader.key(key, is: "type") {
             let value = try reader.skip()
             if value.kind == .string { block.kind = BedrockBlock.Kind(type: try JSON.string(value, in: document)) }
-        } else if reader.matches(key, "text") {
+        } else if reader.key(key, is: "text") {
             block.text = try reader.skip()
-        } else if reader.matches(key, "content") {
+        } else if reader.key(key, is: "content") {
             try inner(of: &block, &reader, in: document)
-        } else if reader.matches(key, "source"), try reader.peek() == .object {
+        } else if reader.key(key, is: "source"), try reader.peek() == .object {
             try source(of: &block, &reader, in: document)
-        } else if reader.matches(key, "cache_control") {
+        } else if reader.key(key, is: "cache_control") {
             block.cacheControl = try reader.skip()
-        } else if reader.matches(key, "name") {
+        } else if reader.key(key, is: "name") {
             block.name = try reader.skip()
-        } else if reader.matches(key, "signature") {
+        } else if reader.key(key, is: "signature") {
             block.signature = try reader.skip()
-        } else if reader.matches(key, "tool_name") {
+        } else if reader.key(key, is: "tool_name") {
             block.toolName = try reader.skip()
         } else {
             _ = try reader.skip()
@@ -150,7 +159,7 @@ struct BedrockContentEditor {
         _ reader: inout JSONReader,
         in document: RawSpan
     ) throws(JSONError) {
-        guard try reader.peek() == .array else {
+        guard try reader.peek() == .array, nesting < Self.nestingLimit else {
             block.content = try reader.skip()
             return
         }
@@ -166,7 +175,7 @@ struct BedrockContentEditor {
     ) throws(JSONError) {
         try reader.beginObject()
         while let key = try reader.nextKey() {
-            if reader.matches(key, "content") {
+            if reader.key(key, is: "content") {
                 try inner(of: &block, &reader, in: document)
             } else {
                 _ = try reader.skip()

@@ -65,15 +65,15 @@ struct BedrockMessagesEditor {
         var turn = BedrockTurn(index: list.items.count, from: start)
         try reader.beginObject()
         while let key = try reader.nextKey() {
-            if reader.matches(key, "role") {
+            if reader.key(key, is: "role") {
                 let value = try reader.skip()
                 turn.roleValue = value
                 turn.role = value.kind == .string ? .init(name: try JSON.string(value, in: document)) : .other
-            } else if reader.matches(key, "content") {
+            } else if reader.key(key, is: "content") {
                 try content(of: &turn, &reader, in: document)
             } else {
-                if reader.matches(key, "output_config") { turn.outputConfig.insert(turn.object.items.count) }
-                if reader.matches(key, "clear_at") { turn.clearing.insert(turn.object.items.count) }
+                if reader.key(key, is: "output_config") { turn.outputConfig.insert(turn.object.items.count) }
+                if reader.key(key, is: "clear_at") { turn.clearing.insert(turn.object.items.count) }
                 _ = try reader.skip()
             }
             turn.object.append(key.range.lowerBound..<reader.offset)

@@ -33,9 +33,12 @@ package struct BedrockModelCapabilities: Sendable, Equatable {
     /// The generation that beta flags are held against; `nil` when the id does not tell it: then it is the newest.
     package var version: BedrockModelVersion?
 
-    /// Looks a model id up; an id that is not understood counts as the newest model.
-    package init(modelID: String) {
-        guard let name = BedrockModelName(readingID: modelID) else {
+    /// Looks a model id up.
+    ///
+    /// An application inference profile's id says nothing. The model that the client asked for is the best guess then: it
+    /// wrote its body for it. Where that is not understood either, the model counts as the newest.
+    package init(modelID: String, requestedModel: String = "") {
+        guard let name = BedrockModelName(readingID: modelID) ?? BedrockModelName(readingID: requestedModel) else {
             self.init(newest: nil)
             return
         }

@@ -42,8 +42,8 @@ struct BedrockOptionalField: Sendable, Hashable {
         case ("context_management", _): "context_management"
         case ("safeguards", _): "safeguards"
         case ("thinking", "display"), ("thinking", "block_binding"): "thinking.\(last)"
-        case ("output_config", "effort"), ("output_config", "task_budget"): "output_config.\(last)"
-        case ("tools", "defer_loading"), ("tools", "strict"), ("tools", "type"): "tools.\(last)"
+        case ("output_config", "effort"): "output_config.effort"
+        case ("tools", "defer_loading"), ("tools", "strict"): "tools.\(last)"
         case ("messages", "output_config") where steps.count == 3: "messages.output_config"
         case (_, "ttl") where steps.contains("cache_control"): "cache_control.ttl"
         default: nil

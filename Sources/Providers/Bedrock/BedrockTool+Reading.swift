@@ -22,30 +22,30 @@ extension BedrockTool {
         _ reader: inout JSONReader,
         in document: RawSpan
     ) throws(JSONError) {
-        if reader.matches(key, "input_schema"), try reader.peek() == .object {
+        if reader.key(key, is: "input_schema"), try reader.peek() == .object {
             schema = try Self.schema(&reader, in: document)
             return
         }
         let value = try reader.skip()
-        if JSON.matches(key, "type", in: document) {
+        if reader.key(key, is: "type") {
             note(.type, at: index)
             type = Self.text(value, in: document)
-        } else if JSON.matches(key, "name", in: document) {
+        } else if reader.key(key, is: "name") {
             name = Self.text(value, in: document)
-        } else if JSON.matches(key, "cache_control", in: document) {
+        } else if reader.key(key, is: "cache_control") {
             cacheControl = value
-        } else if JSON.matches(key, "defer_loading", in: document) {
+        } else if reader.key(key, is: "defer_loading") {
             note(.deferLoading, at: index)
-        } else if JSON.matches(key, "eager_input_streaming", in: document) {
+        } else if reader.key(key, is: "eager_input_streaming") {
             note(.eagerInputStreaming, at: index)
             streamsEagerly = value.kind == .boolean && value.range.count == 4
-        } else if JSON.matches(key, "input_examples", in: document) {
+        } else if reader.key(key, is: "input_examples") {
             note(.inputExamples, at: index)
-        } else if JSON.matches(key, "allowed_callers", in: document) {
+        } else if reader.key(key, is: "allowed_callers") {
             note(.allowedCallers, at: index)
-        } else if JSON.matches(key, "strict", in: document) {
+        } else if reader.key(key, is: "strict") {
             note(.strict, at: index)
-        } else if JSON.matches(key, "custom", in: document), value.kind == .object {
+        } else if reader.key(key, is: "custom"), value.kind == .object {
             note(.custom, at: index)
             custom = value
         }
@@ -62,7 +62,7 @@ extension BedrockTool {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             let value = try reader.skip()
-            if JSON.matches(key, "type", in: document) { schema.type = value }
+            if reader.key(key, is: "type") { schema.type = value }
             schema.object.append(key.range.lowerBound..<value.range.upperBound)
         }
         schema.object.close(at: reader.offset)

@@ -70,3 +70,11 @@ extension RawSpan {
         return index
     }
 }
+
+extension JSONReader {
+    /// Whether the decoded key is `name`; most keys are told apart by their length alone.
+    @inline(__always)
+    func key(_ key: JSONKey, is name: StaticString) -> Bool {
+        (key.hasEscapes || key.range.count == name.utf8CodeUnitCount + 2) && matches(key, name)
+    }
+}

@@ -64,6 +64,7 @@ struct BedrockFailureTextTests {
             .withoutField("output_config.effort")
         ),
         Row("output_config.format: Extra inputs are not permitted", .unsupportedFeature),
+        Row("tools.0.bash_20250124.type: Extra inputs are not permitted", .unsupportedFeature),
         Row("output_config: Extra inputs are not permitted", .unsupportedFeature, .withoutField("output_config")),
         Row(
             "system.0.cache_control.ephemeral.ttl: Extra inputs are not permitted",

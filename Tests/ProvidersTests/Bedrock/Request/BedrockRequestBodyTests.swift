@@ -61,6 +61,33 @@ struct BedrockRequestBodyTests {
         #expect(omissions.fields.allSatisfy { $0.utf8.count <= 64 })
     }
 
+    @Test("Behind an opaque profile the client's own model decides, if it is known")
+    func opaqueProfile() throws {
+        let arn = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3"
+        func thinking(_ model: String) throws -> Bool {
+            let thinking = #""thinking":{"type":"enabled","budget_tokens":1024}"#
+            let json = "{\"model\":\"\(model)\",\"max_tokens\":2048,\(thinking),\"messages\":[]}"
+            let request = try MessagesRequest(body: ByteBuffer(string: json))
+            return try String(buffer: BedrockRequestBody(for: request, model: arn).bytes).contains(thinking)
+        }
+
+        #expect(try thinking("claude-sonnet-4-5-20250929"))
+        #expect(try !thinking("claude-opus-5-5"))
+        #expect(try !thinking("my-alias"))
+    }
+
+    @Test("Blocks nested as deep as JSON may be are passed on")
+    func deepNesting() throws {
+        let open = String(repeating: #"{"type":"tool_result","content":["#, count: 120)
+        let close = String(repeating: "]}", count: 120)
+        let json = #"{"model":"m","messages":[{"role":"user","content":[\#(open)\#(close)]}]}"#
+        let request = try MessagesRequest(body: ByteBuffer(string: json))
+
+        let body = try BedrockRequestBody(for: request, model: "anthropic.claude-opus-5").bytes
+
+        #expect(String(buffer: body).contains(open + close))
+    }
+
     @Test("A body above the limit is refused, one below it is not")
     func sizeLimit() throws {
         func make(_ size: Int) throws -> BedrockRequestBody {
