@@ -15,7 +15,8 @@ build: ready ## Build the release binary: .build/release/claude-proxy
 
 test: ready ## Run every suite: unit, golden, split, end to end, real clients
 	swift build --build-tests
-	swift test --skip-build --parallel
+	swift test --skip-build --parallel --skip EndToEndTests --skip RealClientTests
+	swift test --skip-build --no-parallel --filter 'EndToEndTests|RealClientTests'
 
 check: lint ## Lint, then scripts/tidy: the rules that a formatter cannot see
 	scripts/tidy

@@ -71,7 +71,8 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Gateway", "History", "JSONBytes", "MessagesAPI", "Providers",
-                asyncHTTPClient, httpTypes, logging, metrics, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, serviceLifecycle,
+                asyncHTTPClient, httpTypes, logging, metrics, nioCore, nioPosix, nioHTTP1, nioHTTPTypes,
+                nioHTTPTypesHTTP1, serviceLifecycle,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),

@@ -17,7 +17,9 @@ package struct Cooldown: Sendable, Equatable {
     }
 }
 
-/// Keeps cool-downs over a restart. Must not wait or fail: it is called on the request's own task.
+/// Keeps cool-downs over a restart.
+///
+/// Must not wait or fail: it is called on the request's own task.
 package protocol CooldownStore: Sendable {
     /// Remembers or replaces the target's cool-down.
     func save(_ cooldown: Cooldown)

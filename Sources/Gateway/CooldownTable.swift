@@ -25,9 +25,7 @@ package final class CooldownTable: Sendable {
     private let store: (any CooldownStore)?
     private let now: @Sendable () -> Timestamp
 
-    /// - Parameters:
-    ///   - restored: Cool-downs from before a restart.
-    ///   - store: Keeps them over the next one.
+    /// Begins with the cool-downs from before a restart; the store keeps them over the next one.
     package init(
         restored: [Cooldown] = [],
         store: (any CooldownStore)? = nil,

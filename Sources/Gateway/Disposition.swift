@@ -12,8 +12,6 @@ package enum Disposition: Sendable, Equatable {
 
 /// How long a target is left alone after a failure.
 package enum CooldownRule: Sendable, Equatable {
-    /// Not at all.
-    case none
     /// As long as the upstream asks, else the configured window for rate limits.
     case rateLimit
     /// A quota that does not refill within minutes.
@@ -28,8 +26,7 @@ extension UpstreamFailure {
     /// Changes tried on one target for one request at most; each costs a request of a quota that may be two a minute.
     static let adjustmentLimit = 2
 
-    /// What to do about this failure; the one place where that is decided.
-    /// - Parameter tried: What was already changed for this target.
+    /// What to do about this failure, when `tried` was already changed for this target.
     package func disposition(after tried: Set<RequestAdjustment>) -> Disposition {
         guard let adjustment, tried.count < Self.adjustmentLimit, !tried.contains(adjustment) else {
             return finalDisposition
@@ -37,7 +34,7 @@ extension UpstreamFailure {
         return .retrySame(adjustment)
     }
 
-    /// What to do once nothing can be changed for this target any more.
+    /// What to do once nothing can be changed for this target any more; the one place where that is decided.
     package var finalDisposition: Disposition {
         switch kind {
         case .rateLimited:
@@ -49,8 +46,8 @@ extension UpstreamFailure {
         case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew:
             .tryNext(.ourFault)
         case .misconfigured:
-            // Nothing was sent, so nothing is spared by waiting, and a mended file helps at once.
-            .tryNext(.none)
+            // Nothing was sent, and a mended file helps at once; but the search for credentials may take seconds.
+            .tryNext(.repeatedFailures)
         case .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge:
             .giveUp
         }

@@ -17,7 +17,7 @@ package struct Exchange: Sendable, Equatable {
     /// `x-claude-code-session-id` and `x-claude-code-agent-id`, where the client sent them.
     package var sessionID: String?
     package var agentID: String?
-    /// What the client calls itself: the first product of its `user-agent`, e.g. `claude-cli/2.1.330`.
+    /// What the client calls itself: the first product of its `user-agent`, for example `claude-cli/2.1.330`.
     package var client: String?
     package var requestedModel: String
     package var isStreaming: Bool
@@ -92,7 +92,7 @@ package struct Attempt: Sendable, Equatable {
     package var cooldownUntil: Timestamp?
     package var usage: TokenUsage
     package var costUSD: Double?
-    /// What was changed because of the attempt before, e.g. `without context_management`.
+    /// What was changed because of the attempt before, for example `without context_management`.
     package var adjustment: String?
 
     package init(target: Target, startOffset: Duration) {
@@ -103,7 +103,9 @@ package struct Attempt: Sendable, Equatable {
     }
 }
 
-/// Takes finished exchanges. Must not wait, fail or block: it is called on the request's own task.
+/// Takes finished exchanges.
+///
+/// Must not wait, fail or block: it is called on the request's own task.
 package protocol ExchangeRecorder: Sendable {
     func record(_ exchange: Exchange)
 }

@@ -76,8 +76,9 @@ package enum FinalError {
         }
     }
 
-    /// The error type for a kind of failure. Our own credential's refusal is never told as 401 or 403: the client would
-    /// throw its own key away.
+    /// The error type for a kind of failure.
+    ///
+    /// Our own credential's refusal is never told as 401 or 403: the client would throw its own key away.
     private static func kind(of kind: UpstreamFailure.Kind) -> APIError.Kind {
         switch kind {
         case .rateLimited, .quotaExhausted: .rateLimit

@@ -3,10 +3,11 @@ import NIOCore
 package import Providers
 
 extension Gateway {
-    /// Asks one target to count a prompt's tokens. Sets no cool-down: counting has a quota of its own.
-    /// - Parameter answerLimit: Largest answer read, in bytes.
-    /// - Returns: `nil` if the target has no such operation or did not answer it.
-    /// - Throws: Only `CancellationError`.
+    /// Asks one target to count a prompt's tokens.
+    ///
+    /// Sets no cool-down: counting has a quota of its own.
+    /// `answerLimit` is the largest answer read, in bytes. The result is `nil` if the target has no such operation or did
+    /// not answer it; only a `CancellationError` is thrown.
     package func countTokens(_ message: MessagesRequest, target: Target, answerLimit: Int) async throws -> Int? {
         guard let upstream = upstreams[target.provider] else { return nil }
         do {

@@ -54,7 +54,9 @@ package struct Gateway: Sendable {
         return try await loop.run(plan)
     }
 
-    /// The next bytes of an answer that has begun; `nil` at its end. Keeps the record and the cool-downs up to date.
+    /// The next bytes of an answer that has begun; `nil` at its end.
+    ///
+    /// Keeps the record and the cool-downs up to date.
     /// - Throws: ``UpstreamFailure``, or `CancellationError`.
     package func next(of response: inout CommittedResponse, record: ExchangeRecord) async throws -> ByteBuffer? {
         do {

@@ -7,8 +7,10 @@ package struct GatewaySettings: Sendable, Equatable {
     /// Wait before the last target left is tried a second time: `routing.retry_timeout_millis`.
     package var retryDelay: Duration
 
-    /// Cool-down for a quota per day or account. Bedrock does not say when it refills; a quarter of an hour keeps a
-    /// spent target out of the way and still finds out the same day that it is back.
+    /// Cool-down for a quota per day or account.
+    ///
+    /// Bedrock does not say when it refills; a quarter of an hour keeps a spent target out of the way and still finds
+    /// out the same day that it is back.
     static let quotaCooldown = Duration.seconds(15 * 60)
     /// Cool-down when our credential or its rights were refused: long enough not to lock an account by repetition.
     static let ourFaultCooldown = Duration.seconds(5 * 60)
@@ -25,8 +27,6 @@ package struct GatewaySettings: Sendable, Equatable {
     /// How long a target cools down; `nil` for not at all.
     func duration(of rule: CooldownRule, _ failure: UpstreamFailure, inARow count: () -> Int) -> Duration? {
         switch rule {
-        case .none:
-            nil
         case .rateLimit:
             failure.retryAfter ?? rateLimitWindow
         case .quota:

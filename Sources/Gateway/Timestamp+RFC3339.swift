@@ -10,8 +10,10 @@ extension Timestamp {
             + "\(Self.pad(hour, 2)):\(Self.pad(minute, 2)):\(Self.pad(second, 2)).\(Self.pad(fraction, 3))Z"
     }
 
-    /// The date in the Gregorian calendar. Counting from 0000-03-01 puts the leap day at the end of a year, so that month
-    /// lengths follow one formula; 146,097 days make 400 years.
+    /// The date in the Gregorian calendar.
+    ///
+    /// Counting from 0000-03-01 puts the leap day at the end of a year, so that month lengths follow one formula;
+    /// 146,097 days make 400 years.
     private static func civil(daysSinceEpoch: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = daysSinceEpoch + 719_468
         let era = shifted.flooredQuotient(by: 146_097)

@@ -27,6 +27,9 @@ package struct TranslatedStream {
     /// The next bytes for the client, never empty; `nil` once the answer is complete.
     /// - Throws: ``UpstreamFailure``, or `CancellationError`.
     package mutating func next() async throws -> ByteBuffer? {
+        // A translator gives out the good events of a chunk first and keeps a failure behind them for the next call: it
+        // must not wait for an upstream that leaves the connection open.
+        if hasByte, !hasEnded { _ = try translator.push(ByteBuffer()) }
         while !hasEnded {
             let bytes: ByteBuffer
             if let chunk = try await body.next() {

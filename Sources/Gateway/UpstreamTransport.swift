@@ -13,7 +13,9 @@ package protocol UpstreamTransport: Sendable {
 package struct UpstreamResponse: Sendable {
     package var status: Int
     package var headers: HTTPFields
-    /// Starts reading; to be called once. Dropping the reader cancels the upstream request.
+    /// Starts reading; to be called once.
+    ///
+    /// Dropping the reader cancels the upstream request.
     package var makeBody: @Sendable () -> any UpstreamBody
 
     package init(status: Int, headers: HTTPFields, makeBody: @escaping @Sendable () -> any UpstreamBody) {
@@ -23,7 +25,9 @@ package struct UpstreamResponse: Sendable {
     }
 }
 
-/// Reads an upstream's body. Reads no further than asked, so that a slow client slows the upstream.
+/// Reads an upstream's body.
+///
+/// Reads no further than asked, so that a slow client slows the upstream.
 package protocol UpstreamBody {
     /// The next bytes as they arrived, or `nil` at the body's end.
     /// - Throws: As ``UpstreamTransport/send(_:)``.

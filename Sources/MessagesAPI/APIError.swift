@@ -20,7 +20,9 @@ public struct APIError: Error, Sendable, Equatable {
     public var kind: Kind
     /// The HTTP status, 400…599.
     public var status: Int
-    /// What went wrong and what mends it. Never holds a prompt, a header or a key.
+    /// What went wrong and what mends it.
+    ///
+    /// Never holds a prompt, a header or a key.
     public var message: String
     /// Whole seconds after which another try makes sense; sent as `retry-after`.
     public var retryAfterSeconds: Int?

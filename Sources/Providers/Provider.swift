@@ -2,7 +2,9 @@ public import HTTPTypes
 public import MessagesAPI
 public import NIOCore
 
-/// One vendor's way of answering a Messages request. Holds no connections and does no I/O of its own.
+/// One vendor's way of answering a Messages request.
+///
+/// Holds no connections and does no I/O of its own.
 public protocol Provider: Sendable {
     /// The HTTP request for one attempt. May wait for credentials; sends nothing.
     func upstreamRequest(
@@ -27,7 +29,9 @@ public protocol Provider: Sendable {
     func failure(status: Int, headers: HTTPFields, body: ByteBuffer) -> UpstreamFailure
 }
 
-/// Turns upstream bytes into client bytes, one chunk at a time. A value; no I/O; never sees a clock.
+/// Turns upstream bytes into client bytes, one chunk at a time.
+///
+/// A value; no I/O; never sees a clock.
 ///
 /// Output stays empty until the first content: the gateway commits to a target at the first byte it gets, and until
 /// then any failure may go to another target unseen.

@@ -7,7 +7,9 @@ public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugSt
     /// Hides `value`.
     public init(_ value: String) { self.value = value }
 
-    /// The hidden value. Only for the place that puts it on the wire or compares it.
+    /// The hidden value.
+    ///
+    /// Only for the place that puts it on the wire or compares it.
     public func reveal() -> String { value }
 
     /// Always `<secret>`.

@@ -2,7 +2,7 @@
 public struct Target: Sendable, Hashable {
     /// Names a target in logs, headers, history and cool-downs: `provider/region/model`.
     public struct ID: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
-        /// The name, e.g. `bedrock/us-west-2/us.anthropic.claude-sonnet-4-6`.
+        /// The name, for example `bedrock/us-west-2/us.anthropic.claude-sonnet-4-6`.
         public let rawValue: String
         /// Takes a name as it stands.
         public init(rawValue: String) { self.rawValue = rawValue }

@@ -44,9 +44,11 @@ public struct UpstreamFailure: Error, Sendable, Equatable {
     public var kind: Kind
     /// The upstream's status, where there was an answer.
     public var status: Int?
-    /// The upstream's own name for it, e.g. `ThrottlingException`.
+    /// The upstream's own name for it, for example `ThrottlingException`.
     public var upstreamType: String?
-    /// The upstream's own words, scrubbed of keys. Relayed word for word where the client acts on them.
+    /// The upstream's own words, scrubbed of keys.
+    ///
+    /// Relayed word for word where the client acts on them.
     public var message: String
     /// How long the upstream asked us to wait; not clamped.
     public var retryAfter: Duration?

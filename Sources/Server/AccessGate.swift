@@ -6,13 +6,14 @@ import Providers
 struct AccessGate: Sendable {
     /// Client keys; empty lets everybody in (the configuration then allows a loopback address only).
     let keys: [Secret]
-    /// Host names a browser may have used; `nil` allows every name. A web page that points a name of its own at a
-    /// loopback address (DNS rebinding) is stopped by this.
+    /// Host names a browser may have used; `nil` allows every name.
+    ///
+    /// A web page that points a name of its own at a loopback address (DNS rebinding) is stopped by this.
     let hosts: Set<String>?
 
-    /// - Parameters:
-    ///   - isOpen: No key is asked for.
-    ///   - changesState: A request from a web page must come from our own page.
+    /// Lets a request pass or refuses it.
+    ///
+    /// An open endpoint asks for no key; one that changes state must be asked by our own page, if by any.
     /// - Throws: ``APIError`` of kind `authentication_error` or `permission_error`.
     func check(_ head: HTTPRequest, isOpen: Bool, changesState: Bool) throws(APIError) {
         if let hosts, let authority = head.authority ?? head.headerFields[.host] {

@@ -28,7 +28,9 @@ final class ClientPresence: ChannelInboundHandler, RemovableChannelHandler, Send
         context.fireChannelInactive()
     }
 
-    /// Runs `operation`, and cancels it as soon as the client goes. One at a time per connection.
+    /// Runs `operation`, and cancels it as soon as the client goes.
+    ///
+    /// One at a time per connection.
     /// - Throws: ``Left``, or what the operation throws.
     func cancelling(_ operation: @escaping @Sendable () async throws -> Void) async throws {
         let (departure, source) = AsyncStream<Never>.makeStream()

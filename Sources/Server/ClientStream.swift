@@ -16,7 +16,7 @@ final class ClientStream {
     private(set) var status: Int?
     private var isStreaming = false
 
-    /// - Parameter isHead: The request was a HEAD: the answer has the headers of its body but not the body.
+    /// A HEAD is answered with the headers of the body but not the body.
     init(_ outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, requestID: String, isHead: Bool) {
         self.outbound = outbound
         self.requestID = requestID
@@ -26,8 +26,7 @@ final class ClientStream {
     /// Whether a head was sent, so that errors can only be told as an event.
     var hasStarted: Bool { status != nil }
 
-    /// Sends a whole answer.
-    /// - Parameter closing: Tells the client that the connection is closed afterwards.
+    /// Sends a whole answer; `closing` tells the client that the connection is closed afterwards.
     func send(_ response: ClientResponse, closing: Bool = false) async throws {
         guard !hasStarted else { return }
         var fields = response.headers

@@ -42,7 +42,8 @@ final class ClientTimeouts: ChannelInboundHandler, RemovableChannelHandler {
         writeTask?.cancel()
         writeTask = nil
         if !context.channel.isWritable {
-            writeTask = context.eventLoop.assumeIsolated().scheduleTask(in: writeTimeout) { context.close(promise: nil) }
+            let loop = context.eventLoop.assumeIsolated()
+            writeTask = loop.scheduleTask(in: writeTimeout) { context.close(promise: nil) }
         }
         context.fireChannelWritabilityChanged()
     }

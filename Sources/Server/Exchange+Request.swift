@@ -52,7 +52,9 @@ extension ExchangeRecord {
         }
     }
 
-    /// Notes that the client left before the end. 499 is nginx's status for that; there is no standard one.
+    /// Notes that the client left before the end.
+    ///
+    /// 499 is nginx's status for that; there is no standard one.
     func cancel() {
         update { exchange in
             exchange.outcome = .cancelled

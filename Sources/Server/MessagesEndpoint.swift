@@ -8,7 +8,9 @@ import Providers
 /// `POST /v1/messages`: asks the gateway, writes what it answers, and sees to the record.
 struct MessagesEndpoint: Sendable {
     /// How long the client waits for the head of a stream while targets are tried; then it gets the head and pings, and
-    /// `message_start` follows from whoever answers. Below the patience of every known client.
+    /// `message_start` follows from whoever answers.
+    ///
+    /// Below the patience of every known client.
     static let gateDelay = Duration.seconds(10)
 
     let gateway: Gateway

@@ -9,11 +9,11 @@ import ServiceLifecycle
 package import UnixSignals
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #else
-    import Darwin
+import Darwin
 #endif
 
 /// The whole proxy: put together here, top to bottom, and run until it is told to stop.
@@ -37,9 +37,8 @@ package struct ProxyServer: Sendable {
     private let stopSignals: [UnixSignal]
     private let logger: Logger
 
-    /// - Parameters:
-    ///   - clock: Measures the waits of routing.
-    ///   - stopSignals: Signals that begin a graceful stop; none where a test stops the proxy by cancelling.
+    /// The clock measures the waits of routing; the signals begin a graceful stop, and a test that stops the proxy by
+    /// cancelling it gives none.
     package init(
         configuration: Configuration,
         clock: any Clock<Duration> = ContinuousClock(),

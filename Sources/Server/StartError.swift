@@ -8,6 +8,8 @@ package enum StartError: Error, Sendable, Equatable, CustomStringConvertible {
     case portForbidden(port: Int)
     /// The history cannot be opened; the text is the database's own sentence.
     case history(String)
+    /// A credential that cannot be used; the text is its own sentence.
+    case credentials(String)
     /// A provider's dialect is not part of this version.
     case unsupportedProvider(name: String, kind: String)
     /// Anything else the system refused.
@@ -21,7 +23,7 @@ package enum StartError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(host) is not an address of this machine; set server.host or --host to one that is, e.g. 127.0.0.1"
         case .portForbidden(let port):
             "this user may not listen on port \(port); choose one above 1023 with --port"
-        case .history(let sentence):
+        case .history(let sentence), .credentials(let sentence):
             sentence
         case .unsupportedProvider(let name, let kind):
             "the provider \(name) is of type \(kind), which this version cannot talk to yet: only bedrock is built in; "

@@ -30,7 +30,7 @@ struct UpstreamConnections: Sendable {
                 eventLoopGroup: eventLoopGroup
             )
             services.append(transport)
-            let provider = BedrockProvider(settings, environment: configuration.environment.merged, http: aws)
+            let provider = try BedrockProvider(settings, configuration.environment.merged, http: aws, logger: logger)
             byName[settings.name] = Gateway.Upstream(provider: provider, transport: transport)
         }
         self.byName = byName

@@ -15,12 +15,15 @@ struct UpstreamHTTP: UpstreamTransport {
         var connect: Duration
         /// From sending to the response head.
         var head: Duration
-        /// Longest gap between two chunks. AsyncHTTPClient counts the wait for the head as a gap too, so a value below
-        /// ``head`` shortens that wait.
+        /// Longest gap between two chunks.
+        ///
+        /// AsyncHTTPClient counts the wait for the head as a gap too, so a value below ``head`` shortens that wait.
         var idle: Duration
     }
 
-    /// Connections kept to one upstream address. Each streamed answer occupies one, so this bounds what runs at once.
+    /// Connections kept to one upstream address.
+    ///
+    /// Each streamed answer occupies one, so this bounds what runs at once.
     static let connectionLimit = 1024
     /// How long an unused connection is kept: below the idle limits of the load balancers in front of common upstreams,
     /// so that a request is rarely sent into a connection that is being closed.

@@ -126,7 +126,9 @@ struct FailoverTests {
                 let answer = try await client.post()
                 #expect(answer.status == 429)
                 #expect(answer.body.hasPrefix(#"{"type":"error","error":{"type":"rate_limit_error","message":"#))
-                #expect(answer.headers.first(name: "retry-after").flatMap(Int.init).map { (1...60).contains($0) } == true)
+                #expect(
+                    answer.headers.first(name: "retry-after").flatMap(Int.init).map { (1...60).contains($0) } == true
+                )
                 #expect(answer.headers.first(name: "x-should-retry") == "true")
                 for variant in RunningProxy.variants { #expect(answer.body.contains(variant)) }
             }
@@ -170,7 +172,8 @@ struct FailoverTests {
 
     @Test("The last variant is tried once more after a network failure")
     func lastOnce() async throws {
-        try await RunningProxy.running(variants: ["anthropic.claude-sonnet-4-6"]) { (proxy: RunningProxy) async throws in
+        try await RunningProxy.running(variants: ["anthropic.claude-sonnet-4-6"]) {
+            (proxy: RunningProxy) async throws in
             proxy.upstream.enqueue(.fault(.reset(at: .beforeHead)), for: "anthropic.claude-sonnet-4-6")
 
             let answer = try await MessagesClient(proxy).post()

@@ -51,7 +51,8 @@ struct HTTPEdgeTests {
 
     @Test("A body above the limit is 413, declared or not")
     func tooLarge() async throws {
-        try await RunningProxy.running(yaml: "server:\n  max_body_bytes: 1000\n") { (proxy: RunningProxy) async throws in
+        try await RunningProxy.running(yaml: "server:\n  max_body_bytes: 2000\n") {
+            (proxy: RunningProxy) async throws in
             let client = MessagesClient(proxy)
             let large = MessagesClient.body(text: String(repeating: "x", count: 5000))
 
@@ -68,14 +69,16 @@ struct HTTPEdgeTests {
 
     @Test("Client keys: either header, constant shape of refusal, probes stay open")
     func keys() async throws {
-        try await RunningProxy.running(yaml: "server:\n  api_keys: [alpha, beta]\n") { (proxy: RunningProxy) async throws in
+        try await RunningProxy.running(yaml: "server:\n  api_keys: [alpha, beta]\n") {
+            (proxy: RunningProxy) async throws in
             let client = MessagesClient(proxy)
 
             #expect(try await client.post().status == 401)
             #expect(try await client.post(headers: ["x-api-key": "wrong"]).body.contains("authentication_error"))
             #expect(try await client.post(headers: ["x-api-key": "beta"]).status == 200)
             #expect(try await client.post(headers: ["authorization": "Bearer alpha"]).status == 200)
-            #expect(try await client.post(headers: ["x-api-key": "no", "authorization": "Bearer alpha"]).status == 200)
+            let both: HTTPHeaders = ["x-api-key": "no", "authorization": "Bearer alpha"]
+            #expect(try await client.post(headers: both).status == 200)
             #expect(try await client.get("/metrics").status == 401)
             #expect(try await client.get("/debug").status == 401)
             #expect(try await client.get("/health").status == 200)
@@ -112,8 +115,11 @@ struct HTTPEdgeTests {
             #expect(counted.body == #"{"input_tokens":42}"#)
             #expect(counted.headers.first(name: "x-claude-proxy-token-count") == "upstream")
 
-            for variant in RunningProxy.variants {
-                proxy.upstream.enqueueCountTokens(.fault(.response(.modelNotFound)), for: variant)
+            for _ in RunningProxy.variants {
+                proxy.upstream.enqueueCountTokens(
+                    .fault(.response(.modelNotFound)),
+                    for: "anthropic.claude-sonnet-4-6"
+                )
             }
             let estimated = try await client.post(body, path: "/v1/messages/count_tokens")
             #expect(estimated.status == 200)
@@ -154,7 +160,8 @@ struct HTTPEdgeTests {
 
             #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
             #expect(!html.contains("<script>alert"))
-            #expect(try await page.get("/").headers.first(name: "content-security-policy")?.hasPrefix("default-src 'self'") == true)
+            let policy = try await page.get("/").headers.first(name: "content-security-policy")
+            #expect(policy?.hasPrefix("default-src 'self'") == true)
         }
     }
 }

@@ -8,7 +8,7 @@ import Testing
 struct MutationTests {
     /// How many inputs each test sends.
     static let count = 20_000
-    private static let workers = 16
+    private static let workers = 32
 
     private static let requests: [[UInt8]] = [
         MessagesClient.body(), MessagesClient.body(stream: false), toolRequest, agentRequest,
@@ -53,7 +53,8 @@ struct MutationTests {
             return RawUpstream.Reply(body: Self.mutated(Self.events, with: &mutator))
         }
         let provider = "    # The upstream is the raw one."
-        try await RunningProxy.running(provider: provider, endpoint: upstream.baseURL) { (proxy: RunningProxy) async throws in
+        try await RunningProxy.running(provider: provider, endpoint: upstream.baseURL) {
+            (proxy: RunningProxy) async throws in
             let client = MessagesClient(proxy)
             let complaints = await sendAll { _, number in
                 // A target that keeps failing would cool down, and nothing would be asked any more.

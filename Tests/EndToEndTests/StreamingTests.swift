@@ -9,9 +9,20 @@ import Testing
 
 @Suite("Streaming, end to end", .serialized)
 struct StreamingTests {
-    @Test("An event is at the client before the next one is written, within 20 ms as a rule")
+    @Test("An event is at the client before the next one is written, within 20 ms")
     func eventByEvent() async throws {
-        let count = 12
+        // A machine that does other things as well may hold up one run, or two; buffering would show in each.
+        var lags: [Int] = []
+        for _ in 0..<5 {
+            lags = try await eventLags(count: 12).sorted()
+            #expect(lags.count == 12)
+            if lags[6] < 20_000_000, lags[11] < 80_000_000 { return }
+        }
+        Issue.record("events were late: \(lags) ns")
+    }
+
+    /// How long each of `count` text deltas, written 80 ms apart, was on its way, in nanoseconds.
+    private func eventLags(count: Int) async throws -> [Int] {
         try await RunningProxy.running { (proxy: RunningProxy) async throws in
             var answer = Answer(blocks: [.text(String(repeating: "word ", count: count * 5))], deltaLength: 25)
             answer.stampsDeltas = true
@@ -20,13 +31,9 @@ struct StreamingTests {
 
             let pieces = try await MessagesClient(proxy).post().pieces
 
-            let lags = pieces.flatMap { piece in
+            return pieces.flatMap { piece in
                 stamps(in: piece.text).map { Int(piece.arrival) - Int($0) }
             }
-            #expect(lags.count == count)
-            let sorted = lags.sorted()
-            #expect(sorted[count / 2] < 20_000_000)
-            #expect(sorted.allSatisfy { $0 < 80_000_000 }, "an event waited for the next one")
         }
     }
 
@@ -132,7 +139,7 @@ struct StreamingTests {
             #expect(opened.status == .ok)
             var body = opened.body.makeAsyncIterator()
             let first = try await body.next()
-            #expect(first.map { String(buffer: $0) } == "event: ping\ndata: {\"type\": \"ping\"}\n\n")
+            #expect(first.map { String(buffer: $0) } == "event: ping\ndata: {\"type\":\"ping\"}\n\n")
             gate.open()
             var rest = ""
             while let piece = try await body.next() { rest += String(buffer: piece) }
@@ -147,15 +154,11 @@ struct StreamingTests {
     func gateThenFailure() async throws {
         let clock = ManualClock()
         let gate = ScriptGate()
-        try await RunningProxy.running(variants: ["anthropic.claude-sonnet-4-6"], clock: clock) { (proxy: RunningProxy) async throws in
+        try await RunningProxy.running(variants: ["anthropic.claude-sonnet-4-6"], clock: clock) {
+            (proxy: RunningProxy) async throws in
+            let held = Answer.text("x").paced(AnswerPacing(beforeFirstEvent: .gate(gate)))
             proxy.upstream.setDefaultBehaviour(
-                .fault(.breaks(.stall(.gate(gate)), at: .beforeHead, of: .text("x")))
-            )
-            proxy.upstream.enqueue(
-                .fault(.breaks(.exception(.validation), at: .beforeFirstEvent, of: Answer.text("x").paced(
-                    AnswerPacing(beforeFirstEvent: .gate(gate))
-                ))),
-                for: "anthropic.claude-sonnet-4-6"
+                .fault(.breaks(.exception(.validation), at: .beforeFirstEvent, of: held))
             )
             var request = HTTPClientRequest(url: proxy.baseURL + "/v1/messages")
             request.method = .POST

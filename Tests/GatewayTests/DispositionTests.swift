@@ -10,9 +10,9 @@ struct DispositionTests {
             switch kind {
             case .rateLimited: .tryNext(.rateLimit)
             case .quotaExhausted: .tryNext(.quota)
-            case .overloaded, .unavailable, .timedOut, .network, .malformed, .incomplete: .tryNext(.repeatedFailures)
+            case .overloaded, .unavailable, .timedOut, .network, .malformed, .incomplete, .misconfigured:
+                .tryNext(.repeatedFailures)
             case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew: .tryNext(.ourFault)
-            case .misconfigured: .tryNext(.none)
             case .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge: .giveUp
             }
         #expect(UpstreamFailure(kind, "").disposition(after: []) == expected)

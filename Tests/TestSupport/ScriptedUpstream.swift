@@ -101,6 +101,7 @@ private struct ScriptedTranslator: ResponseTranslator {
     private var last = ""
 
     mutating func push(_ chunk: ByteBuffer) throws(UpstreamFailure) -> ByteBuffer {
+        guard chunk.readableBytes > 0 else { return chunk }
         last = String(buffer: chunk)
         if last == "hold" { return ByteBuffer() }
         usage.outputTokens = (usage.outputTokens ?? 0) + 1

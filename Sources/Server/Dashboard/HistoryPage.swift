@@ -3,7 +3,9 @@ import History
 import MessagesAPI
 import Providers
 
-/// The page that lists the last exchanges. Everything in it that came from outside is escaped.
+/// The page that lists the last exchanges.
+///
+/// Everything in it that came from outside is escaped.
 enum HistoryPage {
     /// Exchanges shown.
     static let rowLimit = 50

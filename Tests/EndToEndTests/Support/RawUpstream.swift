@@ -21,7 +21,7 @@ final class RawUpstream: Sendable {
         self.port = channel.localAddress?.port ?? 0
     }
 
-    /// - Parameter reply: Called with the request's path and body, on an event loop.
+    /// Answers on a free port; `reply` is called with a request's path and body, on an event loop.
     static func start(_ reply: @escaping @Sendable (String, ByteBuffer) -> Reply) async throws -> RawUpstream {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 1024)

@@ -12,15 +12,14 @@ struct RunningProxy: Sendable {
     var baseURL: String { "http://127.0.0.1:\(addresses.port)" }
 
     /// The three variants of the default route, in order.
-    static let variants = ["us.anthropic.claude-sonnet-4-6", "eu.anthropic.claude-sonnet-4-6", "anthropic.claude-sonnet-4-6"]
+    static let variants = [
+        "us.anthropic.claude-sonnet-4-6", "eu.anthropic.claude-sonnet-4-6", "anthropic.claude-sonnet-4-6",
+    ]
 
     /// Runs `body` against a proxy that is stopped afterwards.
-    /// - Parameters:
-    ///   - settings: How the upstream behaves.
-    ///   - yaml: More of the configuration: top-level blocks.
-    ///   - variants: Model ids of the default route.
-    ///   - endpoint: Another upstream than the simulated one.
-    ///   - clock: Measures the waits of routing.
+    ///
+    /// `settings` tell how the upstream behaves, `yaml` adds top-level blocks to the configuration, `endpoint` is another
+    /// upstream than the simulated one, and `clock` measures the waits of routing.
     static func running<Result: Sendable>(
         _ settings: SimulatedUpstream.Settings = .init(),
         yaml: String = "",
@@ -107,7 +106,7 @@ struct RunningProxy: Sendable {
             \(provider)
             routing:
               rate_limit_seconds: 60
-              retry_timeout_millis: 50
+              retry_timeout_millis: 5
               models:
                 - model: default
                   provider_sequence:

@@ -7,7 +7,9 @@ enum WellFormed {
     /// What is wrong with the answer; `nil` if nothing is.
     static func complaint(_ answer: MessagesClient.Answer) -> String? {
         let type = answer.headers.first(name: "content-type") ?? ""
-        if type.hasPrefix("text/event-stream") { return answer.status == 200 ? stream(answer.body) : "stream with an error status" }
+        if type.hasPrefix("text/event-stream") {
+            return answer.status == 200 ? stream(answer.body) : "stream with an error status"
+        }
         guard type == "application/json" else { return "content type \(type)" }
         guard let object = try? JSONSerialization.jsonObject(with: Data(answer.body.utf8)) as? [String: Any] else {
             return "body is no JSON object"

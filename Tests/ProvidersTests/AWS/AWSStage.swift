@@ -39,8 +39,8 @@ final class AWSStage: Sendable {
         command: @escaping Command = { _ in throw AWSProcessError.notFound }
     ) {
         var files = files
-        files["/home/me/.aws/config"] = config
-        files["/home/me/.aws/credentials"] = credentials
+        files["/users/me/.aws/config"] = config
+        files["/users/me/.aws/credentials"] = credentials
         self.variables = variables
         self.unreadable = unreadable
         self.isReadOnly = isReadOnly
@@ -58,7 +58,7 @@ final class AWSStage: Sendable {
     var environment: AWSEnvironment {
         AWSEnvironment(
             variables: variables,
-            homeDirectory: "/home/me",
+            homeDirectory: "/users/me",
             readFile: { try self.read($0) },
             writeFile: { try self.write($0, $1) },
             run: { try await self.run($0) },

@@ -50,7 +50,7 @@ struct CredentialChainTests {
 
     @Test("Keys in the settings win over everything and read no file")
     func settings() async throws {
-        let stage = AWSStage(Self.variables, unreadable: ["/home/me/.aws/config", "/home/me/.aws/credentials"])
+        let stage = AWSStage(Self.variables, unreadable: ["/users/me/.aws/config", "/users/me/.aws/credentials"])
         let settings = AWSCredentialSettings(
             accessKeyID: "SET",
             secretAccessKey: Secret("s"),

@@ -108,7 +108,7 @@ struct AWSProfilesTests {
         let stage = AWSStage(
             ["AWS_CONFIG_FILE": "~/c", "AWS_SHARED_CREDENTIALS_FILE": "/k"],
             config: "[default]\nregion = wrong\n",
-            files: ["/home/me/c": "[default]\nregion = right\n", "/k": "[b]\n"]
+            files: ["/users/me/c": "[default]\nregion = right\n", "/k": "[b]\n"]
         )
 
         let profiles = try AWSProfiles(stage.environment)
@@ -119,7 +119,7 @@ struct AWSProfilesTests {
 
     @Test("A file that cannot be read or is far too long is an error, one that is missing is not")
     func files() throws {
-        let path = "/home/me/.aws/config"
+        let path = "/users/me/.aws/config"
         let long = String(repeating: "#", count: AWSEnvironment.fileLimit + 1)
 
         #expect(throws: AWSCredentialError.unreadableFile(path: "~/.aws/config")) {

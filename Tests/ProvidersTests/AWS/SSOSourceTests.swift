@@ -22,8 +22,8 @@ struct SSOSourceTests {
         sso_role_name = r
         """
     // SHA-1 of `corp` and of the start address.
-    private static let sessionCache = "/home/me/.aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json"
-    private static let legacyCache = "/home/me/.aws/sso/cache/a51746d4aa793ae07b25e90c3a5db96fc7832bd7.json"
+    private static let sessionCache = "/users/me/.aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json"
+    private static let legacyCache = "/users/me/.aws/sso/cache/a51746d4aa793ae07b25e90c3a5db96fc7832bd7.json"
     private static let keys = """
         {"roleCredentials":{"accessKeyId":"ASIASSO","secretAccessKey":"s","sessionToken":"t",\
         "expiration":1768473045999}}

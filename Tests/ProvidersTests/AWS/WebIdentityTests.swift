@@ -30,7 +30,7 @@ struct WebIdentityTests {
     @Test("A profile may hold the settings, and then its role is not assumed with other credentials")
     func profile() async throws {
         let config = "[default]\nweb_identity_token_file = ~/token\nrole_arn = arn:p\nsource_profile = x\n"
-        let stage = AWSStage(config: config, files: ["/home/me/token": "t"]) { _ in .text(200, Self.answer) }
+        let stage = AWSStage(config: config, files: ["/users/me/token": "t"]) { _ in .text(200, Self.answer) }
 
         #expect(try await stage.chain().credentials().source == .webIdentity)
         #expect(stage.requests.first?.text.contains("RoleArn=arn%3Ap&") == true)
