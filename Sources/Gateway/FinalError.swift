@@ -54,13 +54,17 @@ package enum FinalError {
     }
 
     private static func summary(of failed: [Failed]) -> String {
-        failed.map { item in
+        let shown = failed.prefix(summaryCount).map { item in
             let status = item.failure.status.map { "\($0) " } ?? ""
             return "\(item.target): \(status)\(item.failure.upstreamType ?? item.failure.kind.rawValue): "
                 + item.failure.message.prefix(summaryLimit)
         }
-        .joined(separator: "; ")
+        let rest = failed.count - shown.count
+        return shown.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
     }
+
+    /// Attempts listed in a summary.
+    private static let summaryCount = 10
 
     /// Characters of each upstream's message in a summary.
     private static let summaryLimit = 200

@@ -77,7 +77,9 @@ extension ExchangeRecord {
     func keepResponse(_ bytes: ByteBuffer) {
         update { exchange in
             let room = Self.bodyLimit - (exchange.responseBody?.count ?? 0)
-            exchange.responseBody = (exchange.responseBody ?? []) + bytes.readableBytesView.prefix(room)
+            // In place: the body grows by each event, and must not be copied for each.
+            exchange.responseBody?.append(contentsOf: bytes.readableBytesView.prefix(room))
+            if exchange.responseBody == nil { exchange.responseBody = Array(bytes.readableBytesView.prefix(room)) }
         }
     }
 

@@ -8,14 +8,14 @@ import Synchronization
 final class TokenCounter: Sendable {
     /// How long a count may take; clients show a number of their own after a few seconds.
     static let timeout = Duration.seconds(3)
-    /// How long a target that refused to count is not asked again.
+    /// How long a target that cannot count is not asked again.
     static let refusalMemory = Duration.seconds(600)
+    /// How long a target that did not answer is not asked again: a client asks for dozens of counts at once.
+    static let failureMemory = Duration.seconds(30)
     /// Targets remembered at most.
     static let capacity = 1024
-    /// Largest answer read, in bytes; the real one is some 20.
-    static let answerLimit = 64 * 1024
 
-    private let refused = Mutex<[Target.ID: Timestamp]>([:])
+    private let silent = Mutex<[Target.ID: Timestamp]>([:])
     private let clock: any Clock<Duration>
 
     init(clock: any Clock<Duration>) { self.clock = clock }
@@ -23,33 +23,47 @@ final class TokenCounter: Sendable {
     /// The upstream's count; `nil` when it has none to give.
     func count(_ message: MessagesRequest, target: Target, gateway: Gateway) async throws -> Int? {
         guard gateway.cooldowns.running(target.id) == nil, mayAsk(target.id, now: gateway.now()) else { return nil }
+        switch try await ask(message, target, gateway) {
+        case .counted(let count):
+            return count
+        case .unsupported:
+            remember(target.id, until: gateway.now().advanced(by: Self.refusalMemory))
+        case .failed:
+            remember(target.id, until: gateway.now().advanced(by: Self.failureMemory))
+        }
+        return nil
+    }
+
+    private func ask(
+        _ message: MessagesRequest,
+        _ target: Target,
+        _ gateway: Gateway
+    ) async throws -> TokenCountOutcome {
         let clock = clock
-        let answer = try await withThrowingTaskGroup(of: Int?.self) { group in
-            group.addTask { try await gateway.countTokens(message, target: target, answerLimit: Self.answerLimit) }
+        return try await withThrowingTaskGroup(of: TokenCountOutcome.self) { group in
+            group.addTask { try await gateway.countTokens(message, target: target) }
             group.addTask {
                 try await clock.sleep(for: Self.timeout)
-                return nil
+                return .failed
             }
             defer { group.cancelAll() }
-            return try await group.next() ?? nil
+            return try await group.next() ?? .failed
         }
-        if answer == nil { remember(target.id, until: gateway.now().advanced(by: Self.refusalMemory)) }
-        return answer
     }
 
     private func mayAsk(_ target: Target.ID, now: Timestamp) -> Bool {
-        refused.withLock { refused in
-            guard let until = refused[target] else { return true }
+        silent.withLock { silent in
+            guard let until = silent[target] else { return true }
             if until > now { return false }
-            refused[target] = nil
+            silent[target] = nil
             return true
         }
     }
 
     private func remember(_ target: Target.ID, until: Timestamp) {
-        refused.withLock { refused in
-            if refused.count >= Self.capacity { refused = [:] }
-            refused[target] = until
+        silent.withLock { silent in
+            if silent.count >= Self.capacity { silent = [:] }
+            silent[target] = until
         }
     }
 }
