@@ -27,7 +27,7 @@ struct RealClientTests {
         let clients = try await RealClients.prepare()
 
         try await RunningProxy.running({ _ in Scenario.all }) { proxy in
-            proxy.upstream.enqueue(.fault(.response(.throttled)), for: Scenario("throttle-once").modelID())
+            Self.lineUp(proxy.upstream)
             let result = try await clients.run(file, proxy: proxy, within: Self.sdkLimit)
 
             #expect(result.status == 0, "\(file):\n\(result.output)")
@@ -52,6 +52,13 @@ struct RealClientTests {
                 #expect(results.count == 4)
             }
         }
+    }
+
+    /// What happens once only.
+    private static func lineUp(_ upstream: SimulatedUpstream) {
+        upstream.enqueue(.fault(.response(.throttled)), for: Scenario("throttle-once").modelID())
+        upstream.enqueueCountTokens(.tokenCount(4_242), for: Scenario("count").modelID())
+        upstream.enqueueCountTokens(.fault(.response(.operationNotAllowed)), for: Scenario("count-refused").modelID())
     }
 
     private static func jobs(_ projects: String) -> [Scenario] {

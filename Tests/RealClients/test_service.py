@@ -36,17 +36,23 @@ class Models(ProxyTestCase):
 
 
 class CountTokens(ProxyTestCase):
+    def count(self, model, text):
+        """The number, and where the proxy has it from."""
+        counting = self.client.messages.with_raw_response.count_tokens(
+            model=model, messages=[{"role": "user", "content": text}]
+        )
+        return counting.parse().input_tokens, counting.headers["x-claude-proxy-token-count"]
+
     def test_upstreams_number(self):
-        self.assertEqual(self.client.messages.count_tokens(model="count", messages=HELLO).input_tokens, 4242)
+        self.assertEqual(self.count("count", "Hello"), (4242, "upstream"))
 
     def test_estimate_where_the_upstream_has_none(self):
-        short = self.client.messages.count_tokens(model="count-refused", messages=HELLO)
-        long = self.client.messages.count_tokens(
-            model="count-refused", messages=[{"role": "user", "content": "Hello, world. " * 400}]
-        )
+        short, first = self.count("count-refused", "Hello")
+        long, second = self.count("count-refused", "Hello, world. " * 400)
 
-        self.assertGreater(short.input_tokens, 0)
-        self.assertIn(long.input_tokens, range(400, 4000))
+        self.assertEqual((first, second), ("estimate", "estimate"))
+        self.assertGreater(short, 0)
+        self.assertIn(long, range(400, 4000))
 
 
 class Credentials(ProxyTestCase):
