@@ -139,7 +139,7 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "ServerTests", dependencies: ["Server", "Providers"], swiftSettings: settings),
+        .testTarget(name: "ServerTests", dependencies: ["Server", "Providers", metrics], swiftSettings: settings),
         .testTarget(
             name: "SimulatedUpstreamTests",
             dependencies: ["SimulatedUpstream", crypto, nioCore, nioPosix, nioHTTP1],

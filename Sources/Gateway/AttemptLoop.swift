@@ -6,7 +6,9 @@ import Providers
 /// Try, classify, cool down, next: ends at the commit point or when no target is left.
 struct AttemptLoop {
     /// Largest error body read from an upstream, in bytes; error texts are a few hundred.
-    static let errorBodyLimit = 256 * 1024
+    static let errorBodyLimit = 64 * 1024
+    /// How long an error's body may take; it comes with its head as a rule.
+    static let errorBodyTime = Duration.seconds(2)
 
     let gateway: Gateway
     let request: MessagesRequest
@@ -86,7 +88,8 @@ struct AttemptLoop {
         let response = try await upstream.transport.send(outgoing)
         record.updateAttempt(index) { $0.status = response.status }
         guard (200..<300).contains(response.status) else {
-            let body = try await errorBody(response)
+            let body = await errorBody(response)
+            try Task.checkCancellation()
             throw upstream.provider.failure(status: response.status, headers: response.headers, body: body)
         }
         let record = record
@@ -103,17 +106,26 @@ struct AttemptLoop {
         )
     }
 
-    private func errorBody(_ response: UpstreamResponse) async throws -> ByteBuffer {
+    /// The body of an error, as much of it as comes at once: the next target must not wait for it.
+    private func errorBody(_ response: UpstreamResponse) async -> ByteBuffer {
+        let clock = gateway.clock
+        return await withTaskGroup(of: ByteBuffer.self) { group in
+            group.addTask { await Self.collect(response) }
+            group.addTask {
+                try? await clock.sleep(for: Self.errorBodyTime)
+                return ByteBuffer()
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? ByteBuffer()
+        }
+    }
+
+    private static func collect(_ response: UpstreamResponse) async -> ByteBuffer {
         var body = response.makeBody()
         var collected = ByteBuffer()
-        while collected.readableBytes < Self.errorBodyLimit {
-            do {
-                guard var chunk = try await body.next() else { break }
-                collected.writeBuffer(&chunk)
-            } catch is UpstreamFailure {
-                // The status alone says enough; a body that breaks off must not hide it.
-                break
-            }
+        // The status alone says enough; a body that breaks off must not hide it.
+        while collected.readableBytes < errorBodyLimit, var chunk = try? await body.next() {
+            collected.writeBuffer(&chunk)
         }
         return collected
     }

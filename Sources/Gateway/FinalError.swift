@@ -25,7 +25,7 @@ package enum FinalError {
             return APIError(.api, "No variant is configured for this model.", shouldRetry: false)
         }
         let kind = kind(of: worst.failure.kind)
-        let waits = kind == .rateLimit
+        let waits = kind == .rateLimit || (kind == .overloaded && !cooling.isEmpty)
         return APIError(
             kind,
             "\(failed.count == 1 ? "The only attempt" : "All \(failed.count) attempts") failed: \(summary(of: failed))",

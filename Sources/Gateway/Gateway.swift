@@ -71,6 +71,32 @@ package struct Gateway: Sendable {
         return nil
     }
 
+    /// Lets the upstream finish after an answer is complete, for ``settleLimit`` at most.
+    ///
+    /// To be called once the client has everything; returns the tokens as known then.
+    package func settle(_ response: sending CommittedResponse, record: ExchangeRecord) async -> TokenUsage {
+        let (known, index, clock) = (response.rest.usage, response.attemptIndex, clock)
+        let rest = HandOff(response)
+        let usage = await withTaskGroup(of: TokenUsage?.self) { group in
+            group.addTask {
+                guard var response = rest.take() else { return nil }
+                await response.rest.drain()
+                return response.rest.usage
+            }
+            group.addTask {
+                try? await clock.sleep(for: Self.settleLimit)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
+        }
+        record.updateAttempt(index) { $0.usage = usage ?? known }
+        return usage ?? known
+    }
+
+    /// How long an upstream may take to end after its answer is complete; it does so at once as a rule.
+    static let settleLimit = Duration.seconds(1)
+
     /// Notes that an answer that had begun did not come to its end.
     package func fail(_ response: CommittedResponse, _ error: any Error, record: ExchangeRecord) {
         let cooldown = (error as? UpstreamFailure).flatMap { coolDown(response.target.id, after: $0) }

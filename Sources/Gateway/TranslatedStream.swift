@@ -30,7 +30,8 @@ package struct TranslatedStream {
         // A translator gives out the good events of a chunk first and keeps a failure behind them for the next call: it
         // must not wait for an upstream that leaves the connection open.
         if hasByte, !hasEnded { _ = try translator.push(ByteBuffer()) }
-        while !hasEnded {
+        // What an upstream does after a complete answer is no business of the client's, see ``drain()``.
+        while !hasEnded, !translator.isComplete {
             let bytes: ByteBuffer
             if let chunk = try await body.next() {
                 noteFirstByte(chunk)
@@ -42,6 +43,16 @@ package struct TranslatedStream {
             if bytes.readableBytes > 0 { return bytes }
         }
         return nil
+    }
+
+    /// Reads what still comes after a complete answer: late token counts, and the end that frees the connection for the
+    /// next request.
+    ///
+    /// What goes wrong there is of no consequence.
+    mutating func drain() async {
+        guard !hasEnded else { return }
+        hasEnded = true
+        while let chunk = try? await body.next() { _ = try? translator.push(chunk) }
     }
 
     private mutating func noteFirstByte(_ chunk: ByteBuffer) {

@@ -42,6 +42,9 @@ extension MessagesRequest {
             guard !model.isEmpty, model.utf8.count <= modelLimit else {
                 throw APIError(.invalidRequest, "model: Input should have between 1 and \(modelLimit) bytes")
             }
+            guard model.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+                throw APIError(.invalidRequest, "model: Input should not contain control characters")
+            }
             return model
         }
 

@@ -38,6 +38,8 @@ public protocol Provider: Sendable {
 public protocol ResponseTranslator {
     /// The tokens as known so far.
     var usage: TokenUsage { get }
+    /// Whether the answer has come to its end, so that nothing that follows concerns the client.
+    var isComplete: Bool { get }
     /// Takes bytes as they came; returns whole events for the client, or nothing.
     mutating func push(_ chunk: ByteBuffer) throws(UpstreamFailure) -> ByteBuffer
     /// The upstream ended; returns what is left, or fails if the answer is not complete.

@@ -4,6 +4,8 @@ package import HTTPTypes
 package enum RetryAfter {
     /// Most digits of a number of seconds; ten are three hundred years.
     private static let digitLimit = 10
+    /// The number taken for one with more digits.
+    private static let longest = 9_999_999_999
     private static let milliseconds = HTTPField.Name("retry-after-ms")
 
     /// The wait that the headers ask for: `retry-after-ms` before `retry-after`.
@@ -36,9 +38,11 @@ package enum RetryAfter {
     /// A decimal number of `1 / unit` seconds, to the millionth of a second.
     private static func decimal(_ text: Substring, unit: Int) -> Duration? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), (1...digitLimit).contains(parts[0].utf8.count) else { return nil }
+        guard (1...2).contains(parts.count), !parts[0].isEmpty else { return nil }
         let areDigits = parts.allSatisfy { part in part.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-        guard areDigits, let whole = Int(parts[0]) else { return nil }
+        guard areDigits else { return nil }
+        // More digits than that are as good as for ever; whoever uses the wait clamps it.
+        let whole = parts[0].utf8.count <= digitLimit ? Int(parts[0]) ?? 0 : longest
         let fraction = parts.count == 2 ? String(parts[1].prefix(6)) : ""
         let millionths = Int(fraction + String(repeating: "0", count: 6 - fraction.count)) ?? 0
         return .microseconds((whole * 1_000_000 + millionths) / unit)

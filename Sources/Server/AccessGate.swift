@@ -34,7 +34,7 @@ struct AccessGate: Sendable {
                 origin.split(separator: "/").last.map(String.init) != (head.authority ?? head.headerFields[.host])
             } ?? false
         guard !isForeignSite, !isForeignOrigin else {
-            throw APIError(.permission, "A state change must come from the proxy's own page.")
+            throw APIError(.permission, "Requests from other web pages are not taken.")
         }
     }
 

@@ -24,7 +24,7 @@ struct ClientRequest: Sendable {
         for pair in target[target.index(after: mark)...].split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts[0] == name else { continue }
-            return parts.count == 2 ? PercentEncoding.decode(parts[1]) : ""
+            return parts.count == 2 ? PercentEncoding.decode(parts[1], plusIsBlank: true) : ""
         }
         return nil
     }

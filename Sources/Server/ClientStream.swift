@@ -39,9 +39,22 @@ final class ClientStream {
             try await outbound.write(contentsOf: [.head(head), .end(nil)])
             return
         }
-        bytesSent += response.body.readableBytes
-        try await outbound.write(contentsOf: [.head(head), .body(response.body), .end(nil)])
+        var body = response.body
+        guard body.readableBytes > Self.sliceBytes else {
+            bytesSent += body.readableBytes
+            try await outbound.write(contentsOf: [.head(head), .body(body), .end(nil)])
+            return
+        }
+        try await outbound.write(.head(head))
+        while let slice = body.readSlice(length: min(Self.sliceBytes, body.readableBytes)), slice.readableBytes > 0 {
+            try await write(slice)
+        }
+        try await outbound.write(.end(nil))
     }
+
+    /// Largest piece of a whole answer that is handed over at once, in bytes: each waits until the client has taken those
+    /// before it, so that what is counted as sent was sent.
+    private static let sliceBytes = 256 * 1024
 
     /// Sends the head of an event stream together with its first events; only the events if the head was sent before.
     func startStream(_ extra: HTTPFields = [:], first: ByteBuffer) async throws {
@@ -73,9 +86,11 @@ final class ClientStream {
     }
 
     /// Tells the client of an error: as an answer of its own, or as the last event of a stream that had begun.
-    func fail(_ error: APIError, closing: Bool = false) async throws {
+    func fail(_ error: APIError, headers: HTTPFields = [:], closing: Bool = false) async throws {
         guard isStreaming else {
-            try await send(.error(error, requestID: requestID), closing: closing)
+            var response = ClientResponse.error(error, requestID: requestID)
+            response.headers.append(contentsOf: headers)
+            try await send(response, closing: closing)
             return
         }
         try await write(ByteBuffer(bytes: SSEWriter.error(error, requestID: requestID)))

@@ -41,11 +41,24 @@ final class ClientTimeouts: ChannelInboundHandler, RemovableChannelHandler {
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         writeTask?.cancel()
         writeTask = nil
-        if !context.channel.isWritable {
-            let loop = context.eventLoop.assumeIsolated()
-            writeTask = loop.scheduleTask(in: writeTimeout) { context.close(promise: nil) }
-        }
+        if !context.channel.isWritable { scheduleWrite(context, waiting: bufferedBytes(context)) }
         context.fireChannelWritabilityChanged()
+    }
+
+    /// Closes the connection unless the client took something of what waits meanwhile.
+    private func scheduleWrite(_ context: ChannelHandlerContext, waiting: Int) {
+        writeTask = context.eventLoop.assumeIsolated().scheduleTask(in: writeTimeout) {
+            let now = self.bufferedBytes(context)
+            if now < waiting {
+                self.scheduleWrite(context, waiting: now)
+            } else {
+                context.close(promise: nil)
+            }
+        }
+    }
+
+    private func bufferedBytes(_ context: ChannelHandlerContext) -> Int {
+        (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {

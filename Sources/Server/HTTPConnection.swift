@@ -63,7 +63,7 @@ struct HTTPConnection<Responder: HTTPResponder>: ServerChildChannel {
             try await withTaskCancellationHandler {
                 try await value.http.executeThenClose { inbound, outbound in
                     var requests = RequestReader(inbound.makeAsyncIterator(), limits: limits, outbound: outbound)
-                    try await serve(&requests, outbound, presence: value.presence)
+                    try await serve(&requests, outbound, value)
                     outbound.finish()
                     try await channel.closeFuture.get()
                 }
@@ -79,16 +79,16 @@ struct HTTPConnection<Responder: HTTPResponder>: ServerChildChannel {
     private func serve(
         _ requests: inout RequestReader,
         _ outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>,
-        presence: ClientPresence
+        _ connection: Value
     ) async throws {
         do {
             while let head = try await requests.next() {
-                let mayGoOn = try await serve(head, &requests, outbound, presence: presence)
-                if !mayGoOn || head.headerFields[.connection]?.lowercased() == "close" { return }
+                let mayGoOn = try await serve(head, &requests, outbound, connection)
+                if !mayGoOn || head.asksToClose { return }
             }
-        } catch is HTTPParserError {
+        } catch let error as HTTPParserError {
             let client = ClientStream(outbound, requestID: RequestID.make(), isHead: false)
-            try await client.fail(APIError(.invalidRequest, "The request is not valid HTTP/1.1."), closing: true)
+            try await client.fail(APIError(error), closing: true)
         }
     }
 
@@ -98,7 +98,7 @@ struct HTTPConnection<Responder: HTTPResponder>: ServerChildChannel {
         _ head: HTTPRequest,
         _ requests: inout RequestReader,
         _ outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>,
-        presence: ClientPresence
+        _ connection: Value
     ) async throws -> Bool {
         let arrival = ContinuousClock.now
         let id = RequestID.make()
@@ -107,16 +107,18 @@ struct HTTPConnection<Responder: HTTPResponder>: ServerChildChannel {
             try responder.admit(head)
             body = try await requests.body(of: head)
         } catch let error as APIError {
-            let canGoOn = try await requests.skipRest()
+            // The answer first: a client that waits for `100 Continue`, or for our word on a large body, waits for it.
+            let hasRest = requests.hasRest(of: head)
             let client = ClientStream(outbound, requestID: id, isHead: head.method == .head)
-            try await client.fail(error, closing: !canGoOn)
-            return canGoOn
+            try await client.fail(error, closing: hasRest)
+            if hasRest { await requests.skipRest(closing: connection.channel) }
+            return !hasRest
         }
         var logger = requestLogger
         logger[metadataKey: "request.id"] = "\(id)"
         let request = ClientRequest(id: id, head: head, body: body, arrival: arrival, logger: logger)
         let responder = responder
-        try await presence.cancelling {
+        try await connection.presence.cancelling {
             let client = ClientStream(outbound, requestID: id, isHead: head.method == .head)
             do {
                 try await responder.respond(to: request, through: client)
@@ -125,5 +127,25 @@ struct HTTPConnection<Responder: HTTPResponder>: ServerChildChannel {
             }
         }
         return true
+    }
+}
+
+extension HTTPRequest {
+    /// Whether the client wants the connection closed after the answer: one of the tokens of `connection` says so.
+    fileprivate var asksToClose: Bool {
+        headerFields[values: .connection].contains { line in
+            line.split(separator: ",").contains { $0.lowercased().contains("close") }
+        }
+    }
+}
+
+extension APIError {
+    /// What is told of a request that is no HTTP.
+    fileprivate init(_ error: HTTPParserError) {
+        switch error {
+        case .headerOverflow: self.init(.invalidRequest, "The request's head is too large.", status: 431)
+        // Every other kind of broken syntax: there are dozens, and the client's programmer has to look anyway.
+        default: self.init(.invalidRequest, "The request is not valid HTTP/1.1.")
+        }
     }
 }

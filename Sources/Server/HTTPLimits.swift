@@ -1,3 +1,4 @@
+import NIOCore
 import NIOHTTP1
 
 /// The bounds of a client's connection.
@@ -17,6 +18,12 @@ struct HTTPLimits: Sendable {
     /// Bytes read and thrown away after a request was refused, so that the client is still there to read the answer;
     /// beyond them the connection is closed.
     static let drainBytes = 64 * 1024 * 1024
+    /// Longest time for that.
+    static let drainTime = TimeAmount.seconds(2)
+    /// Connections of clients at once; further ones wait in the system's queue.
+    ///
+    /// An agent opens some ten.
+    static let connections = 4096
 
     /// Bounds of a request's head: 64 KiB in all and a hundred lines are several times what any client sends.
     var decoder: NIOHTTPDecoderLimitConfiguration {

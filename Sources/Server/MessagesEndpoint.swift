@@ -32,7 +32,7 @@ struct MessagesEndpoint: Sendable {
             finish(record, client: client, logger: request.logger)
         } catch let error as APIError {
             record.fail(error)
-            try? await client.fail(error)
+            try? await client.fail(error, headers: [.proxyAttempts: "\(record.snapshot.attempts.count)"])
             finish(record, client: client, logger: request.logger)
         } catch {
             record.cancel()
@@ -51,8 +51,13 @@ struct MessagesEndpoint: Sendable {
         guard var response = opened.take() else { return }
         record.update { $0.servedBy = response.target }
         if message.isStreaming { record.noteFirstToken() }
+        let writer = AnswerWriter(client, record: record, isStreaming: message.isStreaming, storesBodies: storesBodies)
         do {
-            try await write(&response, of: message, record: record, client: client)
+            // Nothing stands between upstream and client but this loop: reading waits for the upstream, writing for the
+            // client.
+            try await writer.begin(response.first, target: response.target, attempts: response.attempts)
+            while let bytes = try await gateway.next(of: &response, record: record) { try await writer.write(bytes) }
+            try await writer.end()
         } catch {
             let usage = response.rest.usage
             record.update { $0.usage = usage }
@@ -60,7 +65,8 @@ struct MessagesEndpoint: Sendable {
             gateway.fail(response, error, record: record)
             throw error
         }
-        let usage = response.rest.usage
+        record.update { $0.duration = record.elapsed }
+        let usage = await gateway.settle(response, record: record)
         record.update { $0.usage = usage }
     }
 
@@ -89,58 +95,9 @@ struct MessagesEndpoint: Sendable {
         }
     }
 
-    private func write(
-        _ response: inout CommittedResponse,
-        of message: MessagesRequest,
-        record: ExchangeRecord,
-        client: ClientStream
-    ) async throws {
-        let headers: HTTPFields = [
-            .proxyTarget: "\(response.target.id)",
-            .proxyAttempts: "\(response.attempts)",
-        ]
-        if message.isStreaming {
-            try await stream(&response, headers: headers, record: record, client: client)
-        } else {
-            try await send(&response, headers: headers, record: record, client: client)
-        }
-    }
-
-    /// Nothing stands between upstream and client but this loop: reading waits for the upstream, writing for the client.
-    private func stream(
-        _ response: inout CommittedResponse,
-        headers: HTTPFields,
-        record: ExchangeRecord,
-        client: ClientStream
-    ) async throws {
-        if storesBodies { record.keepResponse(response.first) }
-        try await client.startStream(headers, first: response.first)
-        record.noteFirstByte()
-        while let bytes = try await gateway.next(of: &response, record: record) {
-            if storesBodies { record.keepResponse(bytes) }
-            try await client.write(bytes)
-        }
-        try await client.finish()
-    }
-
-    private func send(
-        _ response: inout CommittedResponse,
-        headers: HTTPFields,
-        record: ExchangeRecord,
-        client: ClientStream
-    ) async throws {
-        var body = response.first
-        while var more = try await gateway.next(of: &response, record: record) { body.writeBuffer(&more) }
-        if storesBodies { record.keepResponse(body) }
-        var fields = headers
-        fields[.contentType] = "application/json"
-        record.noteFirstByte()
-        try await client.send(ClientResponse(headers: fields, body: body))
-    }
-
     private func finish(_ record: ExchangeRecord, client: ClientStream, logger: Logger) {
         record.update { exchange in
-            exchange.duration = record.elapsed
+            if exchange.duration == .zero { exchange.duration = record.elapsed }
             exchange.responseBytes = client.bytesSent
             if let status = client.status { exchange.status = status }
         }

@@ -6,6 +6,7 @@ import ServiceLifecycle
 struct OptionalServer: Service {
     let server: (any Service)?
     let readiness: Readiness
+    let host: String
     let port: Int
     let logger: Logger
 
@@ -20,7 +21,7 @@ struct OptionalServer: Service {
         } catch let error as IOError {
             logger.warning(
                 "The dashboard's port could not be bound; the proxy serves without it",
-                metadata: ["dashboard.port": "\(port)", "cause": "\(error)"]
+                metadata: ["cause": "\(StartError(error, host: host, port: port))"]
             )
             await readiness.dashboardIsGivenUp()
             try? await gracefulShutdown()

@@ -1,7 +1,9 @@
 /// Percent-decoding of what clients send in a path or a query.
 enum PercentEncoding {
-    /// `text` with each `%xx` replaced by its byte and `+` by a blank; what is not well-formed stays as it is.
-    static func decode(_ text: some StringProtocol) -> String {
+    /// `text` with each `%xx` replaced by its byte; what is not well-formed stays as it is.
+    ///
+    /// A `+` is a blank in a query and itself in a path.
+    static func decode(_ text: some StringProtocol, plusIsBlank: Bool) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var rest = Array(text.utf8)[...]
@@ -10,7 +12,7 @@ enum PercentEncoding {
                 bytes.append(high << 4 | low)
                 rest = rest.dropFirst(2)
             } else {
-                bytes.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+                bytes.append(plusIsBlank && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
             }
         }
         return String(decoding: bytes, as: UTF8.self)

@@ -134,13 +134,14 @@ package struct ProxyServer: Sendable {
         eventLoops: any EventLoopGroup,
         readiness: Readiness
     ) throws -> any Service {
+        let host = configuration.server.host
         guard configuration.dashboard.isEnabled else {
-            return OptionalServer(server: nil, readiness: readiness, port: 0, logger: logger)
+            return OptionalServer(server: nil, readiness: readiness, host: host, port: 0, logger: logger)
         }
         let responder = DashboardResponder(gate: AccessGate(configuration.server), reader: history.reader)
         let port = configuration.dashboard.port
         let server = try server(responder, port: port, eventLoops: eventLoops, onBound: readiness.dashboardIsBound)
-        return OptionalServer(server: server, readiness: readiness, port: port, logger: logger)
+        return OptionalServer(server: server, readiness: readiness, host: host, port: port, logger: logger)
     }
 
     private func server(
@@ -149,8 +150,9 @@ package struct ProxyServer: Sendable {
         eventLoops: any EventLoopGroup,
         onBound: @escaping @Sendable (Int) async -> Void
     ) throws -> any Service {
+        // What the framework has to say of a failed start is said better by a StartError.
         var quiet = logger
-        quiet.logLevel = max(logger.logLevel, .warning)
+        quiet.logLevel = .critical
         let connection = HTTPConnection(
             responder: responder,
             limits: HTTPLimits(configuration.server),
@@ -159,7 +161,8 @@ package struct ProxyServer: Sendable {
         return connection.server(
             configuration: ServerConfiguration(
                 address: .hostname(configuration.server.host, port: port),
-                backlog: Self.backlog
+                backlog: Self.backlog,
+                availableConnectionsDelegate: MaximumAvailableConnections(HTTPLimits.connections)
             ),
             onServerRunning: { await onBound($0.localAddress?.port ?? port) },
             eventLoopGroup: eventLoops,

@@ -39,6 +39,7 @@ struct RequestReader {
         }
         let declared = head.headerFields[.contentLength].flatMap(Int.init) ?? 0
         guard declared <= limits.bodyBytes else { throw tooLarge }
+        guard isInRequest else { return ByteBuffer() }
         if head.headerFields[.expect]?.lowercased() == "100-continue" {
             try await outbound.write(.head(HTTPResponse(status: .continue)))
         }
@@ -51,19 +52,19 @@ struct RequestReader {
         return body
     }
 
-    /// Reads what is left of a refused request, within a bound.
-    /// - Returns: Whether the connection stands at the border to the next request.
-    mutating func skipRest() async throws -> Bool {
+    /// Whether a body follows this head that has not been read to its end.
+    func hasRest(of head: HTTPRequest) -> Bool {
+        let declared = head.headerFields[.contentLength].flatMap(Int.init) ?? 0
+        return isInRequest && (declared > 0 || head.headerFields[.transferEncoding] != nil)
+    }
+
+    /// Reads what is left of a refused request, so that the client is still there to read the answer; then the connection
+    /// is closed, at the latest after ``HTTPLimits/drainTime`` or ``HTTPLimits/drainBytes``.
+    mutating func skipRest(closing channel: any Channel) async {
+        let deadline = channel.eventLoop.scheduleTask(in: HTTPLimits.drainTime) { channel.close(promise: nil) }
+        defer { deadline.cancel() }
         var skipped = 0
-        do {
-            while let part = try await bodyPart() {
-                skipped += part.readableBytes
-                if skipped > HTTPLimits.drainBytes { return false }
-            }
-        } catch is APIError {
-            return false
-        }
-        return true
+        while skipped <= HTTPLimits.drainBytes, let part = try? await bodyPart() { skipped += part.readableBytes }
     }
 
     private var tooLarge: APIError {
@@ -75,7 +76,6 @@ struct RequestReader {
         do {
             if case .body(let part) = try await parts.next(isolation: #isolation) { return part }
         } catch is ClientTimeouts.RequestTooSlow {
-            isInRequest = false
             throw APIError(.timeout, "The request's body did not arrive in time.", status: 408)
         }
         isInRequest = false

@@ -20,7 +20,7 @@ enum Endpoint: Equatable {
         case (.post, "/v1/messages/count_tokens"): self = .countTokens
         case (.get, "/v1/models"): self = .listModels
         case (.get, _) where path.hasPrefix("/v1/models/") && path.count > 11:
-            self = .model(PercentEncoding.decode(path.dropFirst(11)))
+            self = .model(PercentEncoding.decode(path.dropFirst(11), plusIsBlank: false))
         case (.get, "/api/hello"), (.head, "/api/hello"): self = .hello
         case (.get, "/health"), (.head, "/health"): self = .health
         case (.get, "/debug"): self = .debug
@@ -38,11 +38,11 @@ enum Endpoint: Equatable {
         }
     }
 
-    /// Whether a request changes something that a foreign web page must not be able to change.
+    /// Whether a request does something that a foreign web page must not be able to do: a message costs money.
     var changesState: Bool {
         switch self {
-        case .resetCooldowns: true
-        case .createMessage, .countTokens, .listModels, .model, .hello, .health, .debug, .metrics: false
+        case .createMessage, .countTokens, .resetCooldowns: true
+        case .listModels, .model, .hello, .health, .debug, .metrics: false
         }
     }
 }

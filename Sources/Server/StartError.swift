@@ -18,11 +18,11 @@ package enum StartError: Error, Sendable, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .portTaken(let host, let port):
-            "port \(port) on \(host) is taken by another process; stop that process or choose another with --port"
+            "port \(port) on \(host) is taken by another process; stop that process or choose another one"
         case .addressUnavailable(let host):
             "\(host) is not an address of this machine; set server.host or --host to one that is, e.g. 127.0.0.1"
         case .portForbidden(let port):
-            "this user may not listen on port \(port); choose one above 1023 with --port"
+            "this user may not listen on port \(port); choose one above 1023"
         case .history(let sentence), .credentials(let sentence):
             sentence
         case .unsupportedProvider(let name, let kind):

@@ -80,6 +80,7 @@ struct UpstreamHTTP: UpstreamTransport {
     private static func networkMessage(_ error: any Error) -> String {
         switch error {
         case let error as IOError: "\(error)"
+        case is HTTPParserError: "The upstream's answer broke off or is not valid HTTP/1.1."
         case is NIOConnectionError: "The connection could not be made."
         default: "The connection failed: \(type(of: error))"
         }

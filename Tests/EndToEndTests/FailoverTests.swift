@@ -183,6 +183,44 @@ struct FailoverTests {
         }
     }
 
+    @Test("An error whose body never ends does not hold up the next variant")
+    func hangingError() async throws {
+        let upstream = try await RawUpstream.start { path, _ in
+            guard path.contains("us.anthropic") else {
+                return .init(
+                    status: .badRequest,
+                    contentType: "application/json",
+                    body: Array(#"{"message":"x"}"#.utf8)
+                )
+            }
+            return .init(status: .tooManyRequests, contentType: "application/json", body: [0x7B], missingBytes: 99)
+        }
+        try await RunningProxy.running(endpoint: upstream.baseURL) { (proxy: RunningProxy) async throws in
+            let start = ContinuousClock.now
+            let answer = try await MessagesClient(proxy).post()
+
+            #expect(answer.status == 400)
+            #expect(answer.headers.first(name: "x-claude-proxy-attempts") == "2")
+            #expect(ContinuousClock.now - start < .seconds(10))
+        }
+        try await upstream.stop()
+    }
+
+    @Test("An overloaded upstream that names a wait is told on")
+    func overloadedWait() async throws {
+        try await RunningProxy.running(variants: ["anthropic.claude-sonnet-4-6"]) {
+            (proxy: RunningProxy) async throws in
+            var response = ErrorResponse.unavailable
+            response.headers.append(("Retry-After", "30"))
+            proxy.upstream.setDefaultBehaviour(.fault(.response(response)))
+
+            let answer = try await MessagesClient(proxy).post()
+
+            #expect(answer.status == 529)
+            #expect(answer.headers.first(name: "retry-after").flatMap(Int.init).map { (25...30).contains($0) } == true)
+        }
+    }
+
     @Test("A refused connection fails over at once")
     func refused() async throws {
         let closed = try await SimulatedUpstream.running { $0.baseURL }

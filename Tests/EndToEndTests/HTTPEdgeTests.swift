@@ -12,6 +12,7 @@ struct HTTPEdgeTests {
         arguments: [
             ("", "not valid JSON"), ("[]", "not valid JSON"), ("{", "not valid JSON"),
             (#"{"messages":[]}"#, "model: Field required"), (#"{"model":"m"}"#, "messages: Field required"),
+            (#"{"model":"a\nb","messages":[]}"#, "control characters"),
             (#"{"model":7,"messages":[]}"#, "model: Input should be a valid string"),
             (#"{"model":"m","messages":[],"stream":"yes"}"#, "stream: Input should be a valid boolean"),
         ]
@@ -67,6 +68,20 @@ struct HTTPEdgeTests {
         }
     }
 
+    @Test("A client that waits for 100 Continue is refused at once")
+    func expectation() async throws {
+        try await RunningProxy.running(yaml: "server:\n  max_body_bytes: 2000\n") {
+            (proxy: RunningProxy) async throws in
+            for (path, length, status) in [("/v1/messages", 5000, 413), ("/nothing", 10, 404)] {
+                var request = HTTPClientRequest(url: proxy.baseURL + path)
+                request.method = .POST
+                request.headers = ["expect": "100-continue", "content-length": "\(length)"]
+                request.body = .stream(Silence(), length: .known(Int64(length)))
+                #expect(try await MessagesClient(proxy).send(request, limit: .seconds(10)).status == status)
+            }
+        }
+    }
+
     @Test("Client keys: either header, constant shape of refusal, probes stay open")
     func keys() async throws {
         try await RunningProxy.running(yaml: "server:\n  api_keys: [alpha, beta]\n") {
@@ -96,6 +111,11 @@ struct HTTPEdgeTests {
 
             #expect(try await client.get("/debug", headers: ["host": "evil.example"]).status == 403)
             #expect(try await client.get("/debug", headers: ["host": "localhost:1"]).status == 200)
+            let page = try await client.post(headers: [
+                "origin": "https://evil.example", "sec-fetch-site": "cross-site",
+            ])
+            #expect(page.status == 403)
+            #expect(proxy.upstream.requests.isEmpty)
             let foreign: [HTTPHeaders] = [["sec-fetch-site": "cross-site"], ["origin": "http://evil.example"]]
             for headers in foreign {
                 let answer = try await client.post("", path: "/debug/cooldowns/reset", headers: headers)
@@ -184,4 +204,16 @@ private struct Pieces: AsyncSequence, Sendable {
     }
 
     func makeAsyncIterator() -> AsyncIterator { AsyncIterator(rest: text[...]) }
+}
+
+/// A body of which nothing comes.
+private struct Silence: AsyncSequence, Sendable {
+    struct AsyncIterator: AsyncIteratorProtocol {
+        mutating func next() async throws -> ByteBuffer? {
+            try await Task.sleep(for: .seconds(60))
+            return nil
+        }
+    }
+
+    func makeAsyncIterator() -> AsyncIterator { AsyncIterator() }
 }

@@ -84,6 +84,34 @@ struct StreamingTests {
         }
     }
 
+    @Test("A complete answer ends at once, whatever the upstream does after it", arguments: [true, false])
+    func completeAnswer(resets: Bool) async throws {
+        let frames = [
+            #"{"type":"message_start","message":{"id":"m","type":"message","role":"assistant","model":"c","content":[],"usage":{"input_tokens":1,"output_tokens":1}}}"#,
+            #"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"#,
+            #"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"x"}}"#,
+            #"{"type":"content_block_stop","index":0}"#,
+            #"{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":2}}"#,
+            #"{"type":"message_stop"}"#,
+        ]
+        let bytes = frames.flatMap { SimulatedFrame.chunk($0).encoded }
+        let upstream = try await RawUpstream.start { _, _ in
+            // More is announced than is sent, so that the body stays open.
+            RawUpstream.Reply(body: bytes, missingBytes: 100, resets: resets)
+        }
+        try await RunningProxy.running(endpoint: upstream.baseURL) { (proxy: RunningProxy) async throws in
+            let start = ContinuousClock.now
+            let result = try await MessagesClient(proxy).post()
+
+            let events = try SSEReader.events(in: result.body.utf8)
+            #expect(events.last?.name == "message_stop")
+            #expect(ContinuousClock.now - start < .seconds(5))
+            #expect(result.headers.first(name: "x-claude-proxy-attempts") == "1")
+            #expect(try await MessagesClient(proxy).get("/debug").body.contains(#""cooldowns":[]"#))
+        }
+        try await upstream.stop()
+    }
+
     @Test("20 MB come through, streamed and whole")
     func large() async throws {
         try await RunningProxy.running { (proxy: RunningProxy) async throws in

@@ -99,6 +99,7 @@ private struct ScriptedBody: UpstreamBody {
 private struct ScriptedTranslator: ResponseTranslator {
     var usage = TokenUsage()
     private var last = ""
+    var isComplete: Bool { last == "stop" }
 
     mutating func push(_ chunk: ByteBuffer) throws(UpstreamFailure) -> ByteBuffer {
         guard chunk.readableBytes > 0 else { return chunk }
@@ -109,7 +110,7 @@ private struct ScriptedTranslator: ResponseTranslator {
     }
 
     mutating func finish() throws(UpstreamFailure) -> ByteBuffer {
-        guard last == "end" else { throw UpstreamFailure(.incomplete, "no end") }
+        guard last == "end" || last == "stop" else { throw UpstreamFailure(.incomplete, "no end") }
         return ByteBuffer()
     }
 }

@@ -33,6 +33,9 @@ public struct BedrockEventsToMessages: ResponseTranslator, Sendable {
     private var isCommitted = false
     private var failure: UpstreamFailure?
 
+    /// Whether `message_stop` was given out.
+    public var isComplete: Bool { grammar.isComplete }
+
     /// Makes a translator for one answer.
     /// - Parameter requestedModel: The model's name as the client asked for it.
     public init(requestedModel: String) {

@@ -12,6 +12,9 @@ public struct BedrockMessageToMessages: ResponseTranslator, Sendable {
     /// The tokens; known after ``finish()``.
     public private(set) var usage = TokenUsage()
 
+    /// Never: only the upstream's end completes a whole answer.
+    public var isComplete: Bool { false }
+
     private let model: MessageModelName
     private var body = ByteBuffer()
 

@@ -55,7 +55,7 @@ extension ConfigurationKey {
         .byteCount(bodyRange),
         fallback: "33554432",
         example: "32MiB",
-        "Largest request body, after decompression; 413 above."
+        "Largest request body, as sent; a compressed body is refused; 413 above."
     )
     static let serverKeys = [
         serverHost, serverPort, serverAPIKeys, serverReadTimeout, serverWriteTimeout, serverIdleTimeout,

@@ -16,6 +16,6 @@ package struct ServerSettings: Sendable {
     package let writeTimeout: Duration
     /// How long an unused connection is kept.
     package let idleTimeout: Duration
-    /// Largest request body in bytes, after decompression.
+    /// Largest request body in bytes.
     package let maxBodyBytes: Int
 }

@@ -9,6 +9,10 @@ final class RawUpstream: Sendable {
         var status = HTTPResponseStatus.ok
         var contentType = "application/vnd.amazon.eventstream"
         var body: [UInt8]
+        /// Bytes that are announced but never come.
+        var missingBytes = 0
+        /// The connection is closed after the bytes that do come.
+        var resets = false
     }
 
     private let channel: any Channel
@@ -61,12 +65,17 @@ final class RawUpstream: Sendable {
 
         private func answer(_ reply: Reply, _ context: ChannelHandlerContext) {
             let headers: HTTPHeaders = [
-                "content-type": reply.contentType, "content-length": "\(reply.body.count)",
+                "content-type": reply.contentType, "content-length": "\(reply.body.count + reply.missingBytes)",
             ]
             let head = HTTPResponseHead(version: .http1_1, status: reply.status, headers: headers)
             context.write(wrapOutboundOut(.head(head)), promise: nil)
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: reply.body)))), promise: nil)
-            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+            guard reply.missingBytes > 0 else {
+                context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+                return
+            }
+            context.flush()
+            if reply.resets { context.close(promise: nil) }
         }
     }
 }

@@ -1,0 +1,51 @@
+import Gateway
+import HTTPTypes
+import NIOCore
+import Providers
+
+/// Writes an upstream's answer to the client: events as they come, or a whole message once it is complete.
+final class AnswerWriter {
+    private let client: ClientStream
+    private let record: ExchangeRecord
+    private let isStreaming: Bool
+    private let storesBodies: Bool
+    private var headers: HTTPFields = [:]
+    private var body = ByteBuffer()
+
+    init(_ client: ClientStream, record: ExchangeRecord, isStreaming: Bool, storesBodies: Bool) {
+        self.client = client
+        self.record = record
+        self.isStreaming = isStreaming
+        self.storesBodies = storesBodies
+    }
+
+    /// The first bytes of the answer, and whose it is.
+    func begin(_ first: ByteBuffer, target: Target, attempts: Int) async throws {
+        headers = [.proxyTarget: "\(target.id)", .proxyAttempts: "\(attempts)"]
+        guard isStreaming else {
+            body = first
+            return
+        }
+        if storesBodies { record.keepResponse(first) }
+        try await client.startStream(headers, first: first)
+        record.noteFirstByte()
+    }
+
+    func write(_ bytes: ByteBuffer) async throws {
+        guard isStreaming else {
+            body.writeImmutableBuffer(bytes)
+            return
+        }
+        if storesBodies { record.keepResponse(bytes) }
+        try await client.write(bytes)
+    }
+
+    /// The answer is complete.
+    func end() async throws {
+        guard !isStreaming else { return try await client.finish() }
+        if storesBodies { record.keepResponse(body) }
+        headers[.contentType] = "application/json"
+        record.noteFirstByte()
+        try await client.send(ClientResponse(headers: headers, body: body))
+    }
+}
