@@ -14,8 +14,8 @@ import Testing
 struct RealClientTests {
     /// One file of SDK tests; some ten seconds on an idle machine.
     private static let sdkLimit = Duration.seconds(180)
-    /// Four runs of Claude Code, each bounded by 120 seconds.
-    private static let claudeCodeLimit = Duration.seconds(500)
+    /// Five runs of Claude Code, each bounded by 120 seconds.
+    private static let claudeCodeLimit = Duration.seconds(600)
     /// How soon the upstream hears that a client has left, on a busy machine.
     private static let departureLimit = Duration.seconds(10)
 
@@ -51,6 +51,8 @@ struct RealClientTests {
                 #expect(results["toolu_bdrk_sim_2_0"].map(Self.withoutReminder) == CodingJob.printed)
                 #expect(results.count == 4)
             }
+            // Asked once: nobody gave up during the silence.
+            #expect(proxy.upstream.requests(for: Scenario("start-slowly").modelID()).count == 1)
         }
     }
 

@@ -37,6 +37,8 @@ extension Scenario {
         Scenario("say-unicode", .answer(Answer(blocks: [.text(unicode)], deltaLength: 1))),
         Scenario("think", .answer(thoughtful)),
         Scenario("call-tools", .answer(calling)),
+        // Longer than the proxy lets a stream's client wait for the head.
+        Scenario("start-slowly", .answer(greeting.paced(AnswerPacing(beforeHead: .time(.seconds(11)))))),
         Scenario("speak-slowly", .answer(slow)),
         Scenario(
             "answer-to-the-newest-version",

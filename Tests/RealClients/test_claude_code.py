@@ -92,6 +92,12 @@ class ClaudeCode(unittest.TestCase):
 
         self.assertEqual(result["result"], "Hello from the upstream.")
 
+    def test_bears_pings_before_the_answer_begins(self):
+        _, result = self.claude("Hello", PROJECTS / "slow", "--model", "start-slowly")
+
+        self.assertEqual(result["result"], "Hello from the upstream.")
+        self.assertGreater(result["duration_api_ms"], 11_000)
+
     def test_agent_sdk(self):
         results = asyncio.run(asyncio.wait_for(self.ask_through_the_sdk(), TIME_LIMIT))
 
