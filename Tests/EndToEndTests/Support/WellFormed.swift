@@ -11,10 +11,14 @@ enum WellFormed {
             return answer.status == 200 ? stream(answer.body) : "stream with an error status"
         }
         guard type == "application/json" else { return "content type \(type)" }
-        guard let object = try? JSONSerialization.jsonObject(with: Data(answer.body.utf8)) as? [String: Any] else {
-            return "body is no JSON object"
-        }
+        guard let object = object(answer.body) else { return "body is no JSON object" }
         return answer.status == 200 ? message(object) : error(object, status: answer.status)
+    }
+
+    /// Foundation refuses numbers beyond a Double, which are valid JSON: their exponents are made small first.
+    private static func object(_ text: String) -> [String: Any]? {
+        let tame = text.replacing(/(?<digit>[0-9])[eE][+-]?[0-9]{2,}/) { "\($0.output.digit)e1" }
+        return (try? JSONSerialization.jsonObject(with: Data(tame.utf8))) as? [String: Any]
     }
 
     private static func message(_ object: [String: Any]) -> String? {
@@ -44,8 +48,7 @@ enum WellFormed {
         var open: Int?
         var next = 0
         for event in events {
-            let object = (try? JSONSerialization.jsonObject(with: Data(event.data.utf8))) as? [String: Any]
-            guard let object else { return "\(event.name) is no JSON object" }
+            guard let object = object(event.data) else { return "\(event.name) is no JSON object" }
             guard object["type"] as? String == event.name else { return "\(event.name) says another type" }
             let index = object["index"] as? Int
             switch event.name {
