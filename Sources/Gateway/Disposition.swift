@@ -12,6 +12,8 @@ package enum Disposition: Sendable, Equatable {
 
 /// How long a target is left alone after a failure.
 package enum CooldownRule: Sendable, Equatable {
+    /// Not at all: the target is well, and another one may take this request.
+    case none
     /// As long as the upstream asks, else the configured window for rate limits.
     case rateLimit
     /// A quota that does not refill within minutes.
@@ -48,7 +50,9 @@ extension UpstreamFailure {
         case .misconfigured:
             // Nothing was sent, and a mended file helps at once; but the search for credentials may take seconds.
             .tryNext(.repeatedFailures)
-        case .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge:
+        case .unsupportedFeature:
+            .tryNext(.none)
+        case .invalidRequest, .contextTooLong, .requestTooLarge:
             .giveUp
         }
     }

@@ -25,6 +25,8 @@ package enum FinalError {
             return APIError(.api, "No variant is configured for this model.", shouldRetry: false)
         }
         let kind = kind(of: worst.failure.kind)
+        // What the client can change itself is told word for word: it acts upon the words.
+        guard kind != .invalidRequest else { return relayed(worst.failure) }
         let waits = kind == .rateLimit || (kind == .overloaded && !cooling.isEmpty)
         return APIError(
             kind,

@@ -7,8 +7,25 @@ package enum TokenCountOutcome: Sendable, Equatable {
     case counted(Int)
     /// The target has no such operation, or not for this model.
     case unsupported
+    /// It does not like this request; another one it may.
+    case refused
     /// It did not answer this time.
     case failed
+}
+
+extension TokenCountOutcome {
+    /// What a failure says of the next count.
+    init(_ kind: UpstreamFailure.Kind) {
+        switch kind {
+        case .permission, .modelNotFound, .unsupportedFeature:
+            self = .unsupported
+        case .invalidRequest, .contextTooLong, .requestTooLarge:
+            self = .refused
+        case .rateLimited, .quotaExhausted, .overloaded, .unavailable, .timedOut, .network, .malformed, .incomplete,
+            .authentication, .credentialExpired, .clockSkew, .misconfigured:
+            self = .failed
+        }
+    }
 }
 
 extension Gateway {
@@ -24,14 +41,15 @@ extension Gateway {
             let outgoing = try await upstream.provider.countTokensRequest(for: message, target: target)
             guard let outgoing else { return .unsupported }
             let response = try await upstream.transport.send(outgoing)
-            guard (200..<300).contains(response.status) else {
-                let mayComeBack = response.status == 429 || response.status >= 500
-                return mayComeBack ? .failed : .unsupported
-            }
             var body = response.makeBody()
             var collected = ByteBuffer()
             while collected.readableBytes <= Self.countAnswerLimit, var chunk = try await body.next() {
                 collected.writeBuffer(&chunk)
+            }
+            guard (200..<300).contains(response.status) else {
+                let provider = upstream.provider
+                let failure = provider.failure(status: response.status, headers: response.headers, body: collected)
+                return TokenCountOutcome(failure.kind)
             }
             return upstream.provider.tokenCount(inAnswer: collected).map(TokenCountOutcome.counted) ?? .failed
         } catch is UpstreamFailure {

@@ -27,6 +27,8 @@ package struct GatewaySettings: Sendable, Equatable {
     /// How long a target cools down; `nil` for not at all.
     func duration(of rule: CooldownRule, _ failure: UpstreamFailure, inARow count: () -> Int) -> Duration? {
         switch rule {
+        case .none:
+            nil
         case .rateLimit:
             failure.retryAfter ?? rateLimitWindow
         case .quota:

@@ -1,4 +1,5 @@
 import Gateway
+import HTTPTypes
 import Logging
 import Providers
 
@@ -32,6 +33,7 @@ extension BedrockProvider {
             endpoint: settings.endpoint,
             authorization: authorization,
             betas: .standard,
+            headers: HTTPFields(settings.headers),
             now: { Int(WallClock.now().milliseconds / 1000) },
             noteOmissions: omissions.note
         )
@@ -39,4 +41,14 @@ extension BedrockProvider {
 
     /// The region of AWS's own tools' examples, used when nobody names one.
     private static var defaultRegion: String { "us-east-1" }
+}
+
+extension HTTPFields {
+    /// The configured headers whose names are valid; the configuration refuses others.
+    fileprivate init(_ headers: [ProviderSettings.Header]) {
+        self.init()
+        for header in headers {
+            if let name = HTTPField.Name(header.name) { self[name] = header.value.reveal() }
+        }
+    }
 }

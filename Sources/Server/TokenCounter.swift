@@ -26,6 +26,8 @@ final class TokenCounter: Sendable {
         switch try await ask(message, target, gateway) {
         case .counted(let count):
             return count
+        case .refused:
+            return nil
         case .unsupported:
             remember(target.id, until: gateway.now().advanced(by: Self.refusalMemory))
         case .failed:

@@ -147,6 +147,43 @@ struct HTTPEdgeTests {
         }
     }
 
+    @Test("A count that is refused for its content does not stop the next one from being counted")
+    func countsGoOn() async throws {
+        try await RunningProxy.running(variants: ["anthropic.claude-sonnet-4-6"]) {
+            (proxy: RunningProxy) async throws in
+            let client = MessagesClient(proxy)
+            let body = #"{"model":"claude-sonnet-4-6","messages":[{"role":"user","content":"foo"}]}"#
+            proxy.upstream.enqueueCountTokens(
+                .fault(.response(.validation("messages: text content blocks must be non-empty"))),
+                .tokenCount(7),
+                for: "anthropic.claude-sonnet-4-6"
+            )
+
+            _ = try await client.post(body, path: "/v1/messages/count_tokens")
+            let second = try await client.post(body, path: "/v1/messages/count_tokens")
+
+            #expect(second.body == #"{"input_tokens":7}"#)
+        }
+    }
+
+    @Test("Configured headers go upstream, signed; a clock that is off costs one request")
+    func headersAndClock() async throws {
+        let settings = SimulatedUpstream.Settings(clock: .skewed(bySeconds: 3600))
+        let header = "    headers:\n      X-Amzn-Bedrock-GuardrailIdentifier: gid"
+        try await RunningProxy.running(settings, provider: header, variants: ["anthropic.claude-sonnet-4-6"]) {
+            (proxy: RunningProxy) async throws in
+            let client = MessagesClient(proxy)
+            for _ in 0..<3 { #expect(try await client.post().status == 200) }
+
+            // The first request is refused once and signed again with the upstream's clock, which is then kept.
+            #expect(proxy.upstream.requests.count == 4)
+            for request in proxy.upstream.requests {
+                #expect(request.header("x-amzn-bedrock-guardrailidentifier") == "gid")
+                #expect(request.header("authorization")?.contains("x-amzn-bedrock-guardrailidentifier") == true)
+            }
+        }
+    }
+
     @Test("Metrics carry the GenAI names")
     func metrics() async throws {
         try await RunningProxy.running { (proxy: RunningProxy) async throws in

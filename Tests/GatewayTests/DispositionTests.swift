@@ -13,7 +13,8 @@ struct DispositionTests {
             case .overloaded, .unavailable, .timedOut, .network, .malformed, .incomplete, .misconfigured:
                 .tryNext(.repeatedFailures)
             case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew: .tryNext(.ourFault)
-            case .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge: .giveUp
+            case .unsupportedFeature: .tryNext(.none)
+            case .invalidRequest, .contextTooLong, .requestTooLarge: .giveUp
             }
         #expect(UpstreamFailure(kind, "").disposition(after: []) == expected)
     }

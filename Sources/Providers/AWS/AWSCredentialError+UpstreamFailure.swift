@@ -6,13 +6,14 @@ extension AWSCredentialError {
         switch self {
         case .timedOut: .timedOut
         case .cancelled, .unreachable: .network
-        case .expired, .signInRequired, .refused: .authentication
         case .malformed, .commandFailed: .unavailable
         case .commandNotRun(_, let problem): problem == .timedOut ? .timedOut : .misconfigured
         case .noCredentials, .incomplete, .profileNotFound, .unreadableFile, .missingFile, .fileTooLarge,
             .malformedFile, .invalidSetting, .ambiguousRoleSource, .emptySourceProfile, .emptyCredentialSource,
             .roleLoop, .roleChainTooLong,
-            .multiFactorRequired, .loginSession:
+            .multiFactorRequired, .loginSession,
+            // Nothing was sent upstream: a person mends it, and then it works at once.
+            .expired, .signInRequired, .refused:
             .misconfigured
         }
     }

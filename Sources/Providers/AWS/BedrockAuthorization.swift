@@ -8,7 +8,7 @@ public enum BedrockAuthorization: Sendable {
     case sigV4(CredentialCache, SigV4Signer)
 
     /// Age up to which credentials count as fresh after a refusal, in seconds; a burst of refusals asks the source once.
-    static let freshAge = 10
+    static let freshAge = 1
 
     /// Decides from settings and environment: an API key wins unless the settings hold keys.
     ///

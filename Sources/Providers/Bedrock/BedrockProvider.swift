@@ -18,6 +18,8 @@ public struct BedrockProvider: Provider {
     private let betas: BedrockBetas
     private let now: @Sendable () -> Int
     private let noteOmissions: @Sendable (Target, BedrockOmissions) -> Void
+    private let headers: HTTPFields
+    private let skew = ClockSkew()
 
     /// Makes a provider with the standard table of beta flags.
     /// - Parameters:
@@ -36,6 +38,7 @@ public struct BedrockProvider: Provider {
             endpoint: endpoint,
             authorization: authorization,
             betas: .standard,
+            headers: [:],
             now: now,
             noteOmissions: { _, _ in }
         )
@@ -47,6 +50,7 @@ public struct BedrockProvider: Provider {
     ///   - endpoint: The base address of targets that have none; `nil`: the region's own.
     ///   - authorization: Proves who sends the requests.
     ///   - betas: The beta flags that are passed on.
+    ///   - headers: Further headers of each request: a guardrail, a service tier.
     ///   - now: Our clock, in seconds since 1970-01-01T00:00:00Z.
     ///   - noteOmissions: Is told what a request went without, for a log line; called only if that is something.
     package init(
@@ -54,6 +58,7 @@ public struct BedrockProvider: Provider {
         endpoint: String?,
         authorization: BedrockAuthorization,
         betas: BedrockBetas,
+        headers: HTTPFields,
         now: @escaping @Sendable () -> Int,
         noteOmissions: @escaping @Sendable (Target, BedrockOmissions) -> Void
     ) {
@@ -61,6 +66,7 @@ public struct BedrockProvider: Provider {
         self.endpoint = endpoint
         self.authorization = authorization
         self.betas = betas
+        self.headers = headers
         self.now = now
         self.noteOmissions = noteOmissions
     }
@@ -122,8 +128,10 @@ public struct BedrockProvider: Provider {
         adjustments: Set<RequestAdjustment>
     ) async throws(UpstreamFailure) -> UpstreamRequest {
         var request = request
+        // Before the signature, which covers those of Bedrock.
+        for field in headers { request.headers[field.name] = field.value }
         let scope = SigV4Scope(region: target.region ?? region, service: Self.signingName)
-        try await authorization.authorize(&request, for: scope, adjustments: adjustments)
+        try await authorization.authorize(&request, for: scope, adjustments: skew.remembered(in: adjustments))
         return request
     }
 }

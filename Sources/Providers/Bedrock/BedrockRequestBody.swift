@@ -21,7 +21,7 @@ package struct BedrockRequestBody: Sendable {
 
     /// Makes the body for one attempt; the target's model id decides what is taken.
     ///
-    /// - Throws: ``UpstreamFailure`` of kind `invalidRequest` if the request only makes sense with a server tool, of kind
+    /// - Throws: ``UpstreamFailure`` of kind `unsupportedFeature` if the request only makes sense with a server tool, of kind
     ///   `requestTooLarge` above ``sizeLimit``.
     package init(
         for request: MessagesRequest,
@@ -54,8 +54,9 @@ package struct BedrockRequestBody: Sendable {
             return UpstreamFailure(.invalidRequest, "The request body is not valid JSON: \(error)", status: 400)
         case .onlyServerTools(let types):
             let names = types.prefix(5).joined(separator: ", ")
+            // Another target may run them.
             return UpstreamFailure(
-                .invalidRequest,
+                .unsupportedFeature,
                 "tools: Amazon Bedrock does not run server tools (\(names)), and the request has no other tool.",
                 status: 400
             )

@@ -35,7 +35,7 @@ struct BedrockBodyMutationTests {
                 #expect(faults.isEmpty, "\(faults) \(model) \(chosen) \(betas)\n\(client)\n\(String(buffer: body))")
                 if !faults.isEmpty { return }
             } catch {
-                #expect(error.kind == .invalidRequest && error.message.contains("server tools"))
+                #expect(error.kind == .unsupportedFeature && error.message.contains("server tools"))
             }
         }
         #expect(bodies > 2_000)

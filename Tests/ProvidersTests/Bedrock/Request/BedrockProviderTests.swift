@@ -95,6 +95,7 @@ struct BedrockProviderTests {
             endpoint: nil,
             authorization: .bearer(Secret("key")),
             betas: .standard,
+            headers: [:],
             now: { 0 },
             noteOmissions: { target, omissions in
                 #expect(target == Self.target)
