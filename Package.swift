@@ -145,6 +145,12 @@ let package = Package(
             dependencies: ["SimulatedUpstream", crypto, nioCore, nioPosix, nioHTTP1],
             swiftSettings: settings
         ),
+        // The Anthropic SDK and Claude Code against the whole proxy.
+        .testTarget(
+            name: "RealClientTests",
+            dependencies: ["Server", "SimulatedUpstream", logging],
+            swiftSettings: settings
+        ),
         // The whole proxy on loopback, in front of the simulated upstream.
         .testTarget(
             name: "EndToEndTests",

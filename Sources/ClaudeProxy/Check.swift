@@ -25,6 +25,7 @@ struct Check: ParsableCommand {
     func run() throws {
         let report = ConfigurationReport(file: config, environment: LocalFiles.environment)
         LocalFiles.writeToStandardOutput(report.text)
-        if !report.isSuccess { throw ExitCode.failure }
+        for obstacle in report.obstacles { LocalFiles.writeToStandardOutput("error: \(obstacle)\n") }
+        if !report.isSuccess || !report.obstacles.isEmpty { throw ExitCode.failure }
     }
 }

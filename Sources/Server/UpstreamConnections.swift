@@ -12,15 +12,14 @@ struct UpstreamConnections: Sendable {
 
     /// - Throws: ``StartError`` for a provider that is used but not part of this version.
     init(_ configuration: Configuration, eventLoopGroup: any EventLoopGroup, logger: Logger) throws {
+        // Before any client is made: one that is not shut down must not be dropped.
+        if let unsupported = configuration.unsupportedProviders.first { throw unsupported }
         var byName: [String: Gateway.Upstream] = [:]
         var services: [any Service] = []
         let used = Set(RoutingTable(configuration).routes.flatMap(\.variants).map(\.provider))
         let aws = AWSHTTP(eventLoopGroup: eventLoopGroup)
         services.append(aws)
         for settings in configuration.providers where used.contains(settings.name) {
-            guard settings.kind == .bedrock else {
-                throw StartError.unsupportedProvider(name: settings.name, kind: settings.kind.rawValue)
-            }
             let transport = UpstreamHTTP(
                 timeouts: .init(
                     connect: settings.connectTimeout,

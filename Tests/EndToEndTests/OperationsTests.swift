@@ -98,8 +98,8 @@ struct OperationsTests {
 
             let second = try run(["serve", "--port", "\(first.port)", "--dashboard-port", "0"], in: folder)
             #expect(second.status != 0)
-            #expect(second.errors.contains("port \(first.port) on 127.0.0.1 is taken"))
-            #expect(!second.errors.contains("Fatal"))
+            #expect(second.output.contains("port \(first.port) on 127.0.0.1 is taken"))
+            #expect(!second.output.contains("Fatal"))
             _ = await first.end(SIGTERM)
         }
     }
@@ -112,11 +112,36 @@ struct OperationsTests {
         let result = try run(["serve"], in: folder)
 
         #expect(result.status != 0)
-        #expect(result.errors.contains("demo"))
-        #expect(result.errors.contains("init"))
+        #expect(result.output.contains("demo"))
+        #expect(result.output.contains("init"))
     }
 
-    private func run(_ arguments: [String], in folder: TemporaryFolder) throws -> (status: Int32, errors: String) {
+    @Test("A provider of a later version is one sentence, from serve and from check", arguments: ["serve", "check"])
+    func laterProvider(command: String) throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let yaml = """
+            providers:
+              openai:
+                api_key: key
+            routing:
+              models:
+                - model: default
+                  provider_sequence:
+                    - name: openai
+                      variants:
+                        - model: gpt-5
+
+            """
+        try yaml.write(toFile: folder.path + "/config.yaml", atomically: true, encoding: .utf8)
+
+        let result = try run([command], in: folder)
+
+        #expect(result.status == 1)
+        #expect(result.output.contains("the provider openai is of type openai, which this version cannot talk to yet"))
+    }
+
+    private func run(_ arguments: [String], in folder: TemporaryFolder) throws -> (status: Int32, output: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: ProxyProcess.executable)
         process.arguments = arguments
@@ -124,11 +149,11 @@ struct OperationsTests {
         process.environment = [
             "HOME": folder.path, "AWS_EC2_METADATA_DISABLED": "true", "AWS_ACCESS_KEY_ID": "", "PATH": "/usr/bin:/bin",
         ]
-        let errors = Pipe()
-        process.standardError = errors
-        process.standardOutput = FileHandle.nullDevice
+        let output = Pipe()
+        process.standardError = output
+        process.standardOutput = output
         try process.run()
-        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         return (process.terminationStatus, text)
     }

@@ -40,7 +40,8 @@ extension BedrockMessagesEditor {
     mutating func becomeUserTurn(_ turn: BedrockTurn, in document: RawSpan) {
         var turn = turn
         if let content = turn.content { turn.content?.list.removing.formUnion(content.toolChanges) }
-        if turn.isEmptied || turn.text?.range.count == 2 {
+        let saysNothing = turn.content?.list.items.isEmpty == true || turn.text?.range.count == 2
+        if turn.isEmptied || saysNothing {
             list.removing.insert(turn.index)
             return
         }

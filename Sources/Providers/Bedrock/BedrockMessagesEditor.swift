@@ -119,8 +119,11 @@ struct BedrockMessagesEditor {
         }
         held = []
         if turn.isEmptied { turn.content?.list.adding.append(BedrockBlock.text(Self.placeholder)) }
-        lacksThinkingInToolLoop = answers && !assistantBeginsWithThinking
-        lostThinkingInToolLoop = lacksThinkingInToolLoop && assistantBeganWithThinking
+        if answers {
+            // A further user turn does not close the loop: only the assistant's next turn does.
+            lacksThinkingInToolLoop = !assistantBeginsWithThinking
+            lostThinkingInToolLoop = lacksThinkingInToolLoop && assistantBeganWithThinking
+        }
         awaitsToolResult = false
         followsShortenedTurn = false
         keep(turn)

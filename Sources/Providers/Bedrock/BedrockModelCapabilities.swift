@@ -40,9 +40,12 @@ package struct BedrockModelCapabilities: Sendable, Equatable {
     package init(modelID: String, requestedModel: String = "") {
         guard let name = BedrockModelName(readingID: modelID) ?? BedrockModelName(readingID: requestedModel) else {
             self.init(newest: nil)
+            // The older version works for every model, the newer one not for all that an opaque id may stand for.
+            newestVersion = false
             return
         }
         self.init(name)
+        if BedrockModelName(readingID: modelID) == nil { newestVersion = false }
     }
 
     private init(newest version: BedrockModelVersion?) {
