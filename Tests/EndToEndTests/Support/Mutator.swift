@@ -20,7 +20,7 @@ struct Mutator: RandomNumberGenerator {
     }
 
     private static let tokens = [
-        "null", "[]", "{}", "\"\"", "-0", "1e99", "\\u0000", "\"system\"", "true", "\u{FEFF}", ",", "}", "]", "\\",
+        "null", "[]", "{}", "\"\"", "-0", "\\u0000", "\"system\"", "true", "\u{FEFF}", ",", "}", "]", "\\",
     ]
     .map { Array($0.utf8) }
 

@@ -15,10 +15,16 @@ enum WellFormed {
         return answer.status == 200 ? message(object) : error(object, status: answer.status)
     }
 
-    /// Foundation refuses numbers beyond a Double, which are valid JSON: their exponents are made small first.
+    /// A JSON object.
+    ///
+    /// Foundation refuses numbers beyond a Double, which are valid JSON: their exponents are made small for a second try.
     private static func object(_ text: String) -> [String: Any]? {
-        let tame = text.replacing(/(?<digit>[0-9])[eE][+-]?[0-9]{2,}/) { "\($0.output.digit)e1" }
-        return (try? JSONSerialization.jsonObject(with: Data(tame.utf8))) as? [String: Any]
+        parsed(text)
+            ?? parsed(text.replacing(/(?<number>[:,\[]\s*-?[0-9.]+)[eE][+-]?[0-9]{2,}/) { "\($0.output.number)e1" })
+    }
+
+    private static func parsed(_ text: String) -> [String: Any]? {
+        (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any]
     }
 
     private static func message(_ object: [String: Any]) -> String? {
