@@ -51,8 +51,7 @@ struct OperationsTests {
                 _ = await proxy.end(SIGKILL)
                 var all: [(id: String, at: UInt64)] = []
                 for await part in group { all += part }
-                // The interval itself, plus what a busy machine takes to begin and commit a tick.
-                return all.filter { $0.at + 500_000_000 < killedAt }.map(\.id)
+                return all.filter { $0.at + 250_000_000 < killedAt }.map(\.id)
             }
 
             let file = HistoryFile(folder.path + "/h.db")
