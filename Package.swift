@@ -101,7 +101,7 @@ let package = Package(
             swiftSettings: settings
         ),
         // The client's wire format. No I/O.
-        .target(name: "MessagesAPI", dependencies: ["JSONBytes", nioCore], swiftSettings: settings),
+        .target(name: "MessagesAPI", dependencies: ["JSONBytes", httpTypes, nioCore], swiftSettings: settings),
         // Byte-level JSON: reader, edits, decoding, writer. No Foundation, no dependencies.
         // Lifetimes: the reader holds a span of the document, so that it can neither outlive nor copy it.
         .target(name: "JSONBytes", swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]),

@@ -15,6 +15,8 @@ struct AttemptLoop {
     let record: ExchangeRecord
     let logger: Logger
     private var failed: [FinalError.Failed] = []
+    /// Providers that this request is too long or too large for.
+    private var tooSmall: Set<String> = []
 
     init(gateway: Gateway, request: MessagesRequest, record: ExchangeRecord, logger: Logger) {
         self.gateway = gateway
@@ -25,7 +27,7 @@ struct AttemptLoop {
 
     mutating func run(_ plan: RoutePlan) async throws -> HandOff<CommittedResponse> {
         var late: [Cooldown] = []
-        for (index, target) in plan.targets.enumerated() {
+        for (index, target) in plan.targets.enumerated() where !tooSmall.contains(target.provider) {
             if let cooldown = gateway.cooldowns.running(target.id) {
                 // Another request was told so since the plan was made.
                 late.append(cooldown)
@@ -62,6 +64,10 @@ struct AttemptLoop {
             case .retrySame(let adjustment):
                 note(failure, target, index, cooldown: nil)
                 adjustments.insert(adjustment)
+            case .tryOtherProvider:
+                note(failure, target, index, cooldown: nil)
+                tooSmall.insert(target.provider)
+                return nil
             case .tryNext:
                 note(failure, target, index, cooldown: gateway.coolDown(target.id, after: failure))
                 guard mayRepeat, failure.isTransient else { return nil }
@@ -80,22 +86,23 @@ struct AttemptLoop {
         guard let upstream = gateway.upstreams[target.provider] else {
             throw UpstreamFailure(.misconfigured, "The provider \(target.provider) is not configured.")
         }
-        let outgoing = try await upstream.provider.upstreamRequest(
-            for: request,
-            target: target,
-            adjustments: adjustments
-        )
-        let response = try await upstream.transport.send(outgoing)
+        let call = try await upstream.provider.call(for: request, target: target, adjustments: adjustments)
+        let response = try await upstream.transport.send(call.request)
         record.updateAttempt(index) { $0.status = response.status }
         guard (200..<300).contains(response.status) else {
             let body = await errorBody(response)
             try Task.checkCancellation()
-            throw upstream.provider.failure(status: response.status, headers: response.headers, body: body)
+            throw upstream.provider.failure(
+                status: response.status,
+                headers: response.headers,
+                body: body,
+                target: target
+            )
         }
         let record = record
         var stream = TranslatedStream(
             body: response.makeBody(),
-            translator: upstream.provider.makeTranslator(for: request, target: target),
+            translator: call.translator,
             onFirstByte: { record.noteFirstByte(ofAttempt: index) }
         )
         guard let first = try await stream.next() else {

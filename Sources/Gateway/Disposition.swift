@@ -6,6 +6,8 @@ package enum Disposition: Sendable, Equatable {
     case giveUp
     /// The same target may take the request once it is changed.
     case retrySame(RequestAdjustment)
+    /// Only a target of another provider may take the request: windows and limits of size are a vendor's own.
+    case tryOtherProvider
     /// Another target may mend it.
     case tryNext(CooldownRule)
 }
@@ -26,7 +28,7 @@ package enum CooldownRule: Sendable, Equatable {
 
 extension UpstreamFailure {
     /// Changes tried on one target for one request at most; each costs a request of a quota that may be two a minute.
-    static let adjustmentLimit = 2
+    static let adjustmentLimit = 3
 
     /// What to do about this failure, when `tried` was already changed for this target.
     package func disposition(after tried: Set<RequestAdjustment>) -> Disposition {
@@ -41,7 +43,7 @@ extension UpstreamFailure {
         switch kind {
         case .rateLimited:
             .tryNext(.rateLimit)
-        case .quotaExhausted:
+        case .quotaExhausted, .billing:
             .tryNext(.quota)
         case .overloaded, .unavailable, .timedOut, .network, .malformed, .incomplete:
             .tryNext(.repeatedFailures)
@@ -50,9 +52,11 @@ extension UpstreamFailure {
         case .misconfigured:
             // Nothing was sent, and a mended file helps at once; but the search for credentials may take seconds.
             .tryNext(.repeatedFailures)
-        case .unsupportedFeature:
+        case .unsupportedFeature, .modelFault:
             .tryNext(.none)
-        case .invalidRequest, .contextTooLong, .requestTooLarge:
+        case .contextTooLong, .requestTooLarge:
+            .tryOtherProvider
+        case .invalidRequest:
             .giveUp
         }
     }
@@ -62,7 +66,7 @@ extension UpstreamFailure {
         switch kind {
         case .overloaded, .unavailable, .network, .malformed, .incomplete:
             retryAfter == nil
-        case .rateLimited, .quotaExhausted, .timedOut, .authentication, .permission, .modelNotFound, .credentialExpired,
+        case .rateLimited, .quotaExhausted, .billing, .modelFault, .timedOut, .authentication, .permission, .modelNotFound, .credentialExpired,
             .clockSkew, .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge, .misconfigured:
             false
         }
@@ -73,9 +77,9 @@ extension UpstreamFailure.Kind {
     /// Whether it is our credential or configuration that is at fault, so that waiting will not help.
     package var isOurFault: Bool {
         switch self {
-        case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured: true
-        case .rateLimited, .quotaExhausted, .overloaded, .unavailable, .timedOut, .network, .malformed, .incomplete,
-            .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge:
+        case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured, .billing: true
+        case .rateLimited, .quotaExhausted, .modelFault, .overloaded, .unavailable, .timedOut, .network, .malformed,
+            .incomplete, .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge:
             false
         }
     }

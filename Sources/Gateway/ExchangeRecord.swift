@@ -57,6 +57,12 @@ extension RequestAdjustment {
         case .withoutBetas: "without beta flags"
         case .withoutSystemTurns: "without system turns"
         case .freshCredentials: "with fresh credentials"
+        case .renamedField(let name, let other): "with \(name) as \(other)"
+        case .maxTokens(let count): "with \(count) output tokens at most"
+        case .reasoningEffort(let effort): "with the reasoning effort \(effort)"
+        case .withoutReasoning: "without earlier reasoning"
+        case .responsesAPI: "through the Responses API"
+        case .repeated: "unchanged"
         case .clockOffset(let seconds): "with the clock moved by \(seconds) s"
         }
     }

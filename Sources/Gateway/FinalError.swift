@@ -26,7 +26,7 @@ package enum FinalError {
         }
         let kind = kind(of: worst.failure.kind)
         // What the client can change itself is told word for word: it acts upon the words.
-        guard kind != .invalidRequest else { return relayed(worst.failure) }
+        guard kind != .invalidRequest, kind != .requestTooLarge else { return relayed(worst.failure) }
         let waits = kind == .rateLimit || (kind == .overloaded && !cooling.isEmpty)
         return APIError(
             kind,
@@ -75,10 +75,11 @@ package enum FinalError {
     private static func rank(_ kind: UpstreamFailure.Kind) -> Int {
         switch kind {
         case .rateLimited, .quotaExhausted: 0
-        case .overloaded: 1
+        case .overloaded, .modelFault: 1
         case .contextTooLong, .requestTooLarge, .invalidRequest, .unsupportedFeature: 2
         case .unavailable, .timedOut, .network, .malformed, .incomplete: 3
-        case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured: 4
+        case .billing: 4
+        case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured: 5
         }
     }
 
@@ -88,7 +89,8 @@ package enum FinalError {
     private static func kind(of kind: UpstreamFailure.Kind) -> APIError.Kind {
         switch kind {
         case .rateLimited, .quotaExhausted: .rateLimit
-        case .overloaded: .overloaded
+        case .overloaded, .modelFault: .overloaded
+        case .billing: .billing
         case .timedOut: .timeout
         case .unavailable, .network, .malformed, .incomplete: .api
         case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured: .api

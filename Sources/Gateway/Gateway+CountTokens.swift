@@ -21,7 +21,8 @@ extension TokenCountOutcome {
             self = .unsupported
         case .invalidRequest, .contextTooLong, .requestTooLarge:
             self = .refused
-        case .rateLimited, .quotaExhausted, .overloaded, .unavailable, .timedOut, .network, .malformed, .incomplete,
+        case .rateLimited, .quotaExhausted, .billing, .modelFault, .overloaded, .unavailable, .timedOut, .network,
+            .malformed, .incomplete,
             .authentication, .credentialExpired, .clockSkew, .misconfigured:
             self = .failed
         }
@@ -48,7 +49,12 @@ extension Gateway {
             }
             guard (200..<300).contains(response.status) else {
                 let provider = upstream.provider
-                let failure = provider.failure(status: response.status, headers: response.headers, body: collected)
+                let failure = provider.failure(
+                    status: response.status,
+                    headers: response.headers,
+                    body: collected,
+                    target: target
+                )
                 return TokenCountOutcome(failure.kind)
             }
             return upstream.provider.tokenCount(inAnswer: collected).map(TokenCountOutcome.counted) ?? .failed

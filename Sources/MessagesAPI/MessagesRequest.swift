@@ -1,3 +1,4 @@
+public import HTTPTypes
 package import JSONBytes
 public import NIOCore
 
@@ -30,6 +31,12 @@ public struct MessagesRequest: Sendable {
     public let version: String?
     /// The values of all `anthropic-beta` header lines, split at commas, in order, without blanks.
     public let betas: [String]
+    /// The client's other headers that an upstream speaking this API may see: those whose names begin with `anthropic-`.
+    public let headers: HTTPFields
+    /// How the client proved who it is: `authorization` and `x-api-key` as they came.
+    ///
+    /// Only for a provider that is told to pass it through.
+    public let credential: HTTPFields
 
     /// Reads a client's body.
     /// - Throws: ``APIError`` of kind `invalid_request_error` in the Messages API's own wording.
@@ -37,7 +44,9 @@ public struct MessagesRequest: Sendable {
         _ operation: Operation = .createMessage,
         body: ByteBuffer,
         version: String? = nil,
-        betas: [String] = []
+        betas: [String] = [],
+        headers: HTTPFields = [:],
+        credential: HTTPFields = [:]
     ) throws(APIError) {
         let envelope = try Envelope(reading: body)
         self.operation = operation
@@ -48,6 +57,8 @@ public struct MessagesRequest: Sendable {
         self.maxTokens = envelope.maxTokens
         self.version = version
         self.betas = betas
+        self.headers = headers
+        self.credential = credential
     }
 
     /// Where a top-level member's value stands; the last one if the name was given twice.

@@ -6,6 +6,10 @@ public struct UpstreamFailure: Error, Sendable, Equatable {
         case rateLimited = "rate_limited"
         /// A quota that does not refill for a long while: per day, per account, or the account's money.
         case quotaExhausted = "quota_exhausted"
+        /// The account has no money left, or its limit of spending is reached.
+        case billing
+        /// The model broke its own protocol, for example called a tool that is not there; another try may go well.
+        case modelFault = "model_fault"
         /// The upstream has no capacity (529, 503) or its model is still loading.
         case overloaded
         /// The upstream failed by itself (5xx, a failed model).

@@ -38,8 +38,15 @@ struct ClientRequest: Sendable {
             version: header(.anthropicVersion),
             betas: head.headerFields[values: .anthropicBeta].flatMap { line in
                 line.split(separator: ",").map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
-            }
+            },
+            headers: fields { $0.hasPrefix("anthropic-") && $0 != "anthropic-version" && $0 != "anthropic-beta" },
+            credential: fields { $0 == "authorization" || $0 == "x-api-key" }
         )
+    }
+
+    /// The headers whose lower-case names fit.
+    private func fields(where fits: (String) -> Bool) -> HTTPFields {
+        HTTPFields(head.headerFields.filter { fits($0.name.canonicalName) })
     }
 }
 

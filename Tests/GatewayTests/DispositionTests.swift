@@ -9,22 +9,23 @@ struct DispositionTests {
         let expected: Disposition =
             switch kind {
             case .rateLimited: .tryNext(.rateLimit)
-            case .quotaExhausted: .tryNext(.quota)
+            case .quotaExhausted, .billing: .tryNext(.quota)
             case .overloaded, .unavailable, .timedOut, .network, .malformed, .incomplete, .misconfigured:
                 .tryNext(.repeatedFailures)
             case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew: .tryNext(.ourFault)
-            case .unsupportedFeature: .tryNext(.none)
-            case .invalidRequest, .contextTooLong, .requestTooLarge: .giveUp
+            case .unsupportedFeature, .modelFault: .tryNext(.none)
+            case .contextTooLong, .requestTooLarge: .tryOtherProvider
+            case .invalidRequest: .giveUp
             }
         #expect(UpstreamFailure(kind, "").disposition(after: []) == expected)
     }
 
-    @Test("A change is tried once, and two changes at most")
+    @Test("A change is tried once, and three changes at most")
     func adjustments() {
         let failure = UpstreamFailure(.clockSkew, "", adjustment: .clockOffset(seconds: 9))
 
         #expect(failure.disposition(after: []) == .retrySame(.clockOffset(seconds: 9)))
         #expect(failure.disposition(after: [.clockOffset(seconds: 9)]) == .tryNext(.ourFault))
-        #expect(failure.disposition(after: [.withoutBetas, .freshCredentials]) == .tryNext(.ourFault))
+        #expect(failure.disposition(after: [.withoutBetas, .freshCredentials, .withoutSystemTurns]) == .tryNext(.ourFault))
     }
 }

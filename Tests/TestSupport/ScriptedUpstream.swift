@@ -35,13 +35,16 @@ package final class ScriptedUpstream: Provider, UpstreamTransport {
     /// With which changes each of them was asked.
     package var adjustments: [Set<RequestAdjustment>] { state.withLock { $0.adjustments } }
 
-    package func upstreamRequest(
+    package func call(
         for request: MessagesRequest,
         target: Target,
         adjustments: Set<RequestAdjustment>
-    ) async throws(UpstreamFailure) -> UpstreamRequest {
+    ) async throws(UpstreamFailure) -> UpstreamCall {
         state.withLock { $0.adjustments.append(adjustments) }
-        return UpstreamRequest(method: .post, url: target.model, headers: [:], body: request.body)
+        return UpstreamCall(
+            request: UpstreamRequest(method: .post, url: target.model, headers: [:], body: request.body),
+            translator: ScriptedTranslator()
+        )
     }
 
     package func send(_ request: UpstreamRequest) async throws -> UpstreamResponse {
@@ -68,12 +71,8 @@ package final class ScriptedUpstream: Provider, UpstreamTransport {
         }
     }
 
-    package func failure(status: Int, headers: HTTPFields, body: ByteBuffer) -> UpstreamFailure {
+    package func failure(status: Int, headers: HTTPFields, body: ByteBuffer, target: Target) -> UpstreamFailure {
         state.withLock { $0.pending } ?? UpstreamFailure(.unavailable, "status \(status)", status: status)
-    }
-
-    package func makeTranslator(for request: MessagesRequest, target: Target) -> any ResponseTranslator {
-        ScriptedTranslator()
     }
 
     package func countTokensRequest(

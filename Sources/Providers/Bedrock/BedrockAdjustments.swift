@@ -13,6 +13,8 @@ struct BedrockAdjustments: Sendable {
             case .withoutBetas: withoutBetas = true
             case .withoutSystemTurns: withoutSystemTurns = true
             case .freshCredentials, .clockOffset: break
+            // Those of other dialects; this one never asks for them.
+            case .renamedField, .maxTokens, .reasoningEffort, .withoutReasoning, .responsesAPI, .repeated: break
             }
         }
         fields.subtract(BedrockOptionalField.required)

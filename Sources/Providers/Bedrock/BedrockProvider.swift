@@ -71,22 +71,23 @@ public struct BedrockProvider: Provider {
         self.noteOmissions = noteOmissions
     }
 
-    /// The signed request of one attempt.
-    public func upstreamRequest(
+    /// The signed request of one attempt, and a translator for event stream frames or for a whole message.
+    public func call(
         for request: MessagesRequest,
         target: Target,
         adjustments: Set<RequestAdjustment>
-    ) async throws(UpstreamFailure) -> UpstreamRequest {
+    ) async throws(UpstreamFailure) -> UpstreamCall {
         let operation: BedrockAddress.Operation = request.isStreaming ? .invokeWithResponseStream : .invoke
         // The address first: it is cheap, and a model id that does not fit one makes the rest needless.
         let url = try address(of: target).url(of: operation, model: target.model)
         let body = try BedrockRequestBody(for: request, model: target.model, adjustments: adjustments, betas: betas)
         if !body.omissions.isEmpty { noteOmissions(target, body.omissions) }
-        return try await signed(
+        let signed = try await signed(
             UpstreamRequest(method: .post, url: url, headers: Self.headers(of: operation), body: body.bytes),
             target: target,
             adjustments: adjustments
         )
+        return UpstreamCall(request: signed, translator: Self.translator(for: request))
     }
 
     /// The signed request that counts the prompt's tokens; `nil` where the model's id names no foundation model.
@@ -107,14 +108,13 @@ public struct BedrockProvider: Provider {
     /// Reads CountTokens' answer.
     public func tokenCount(inAnswer body: ByteBuffer) -> Int? { BedrockCountTokens.tokens(inAnswer: body) }
 
-    /// A translator for event stream frames, or for a whole message.
-    public func makeTranslator(for request: MessagesRequest, target: Target) -> any ResponseTranslator {
+    private static func translator(for request: MessagesRequest) -> any ResponseTranslator {
         if request.isStreaming { return BedrockEventsToMessages(requestedModel: request.model) }
         return BedrockMessageToMessages(requestedModel: request.model)
     }
 
     /// What a non-2xx answer means.
-    public func failure(status: Int, headers: HTTPFields, body: ByteBuffer) -> UpstreamFailure {
+    public func failure(status: Int, headers: HTTPFields, body: ByteBuffer, target: Target) -> UpstreamFailure {
         BedrockFailure.read(status: status, headers: headers, body: body, now: now())
     }
 

@@ -28,7 +28,7 @@ struct BedrockProviderTests {
 
     @Test("A streamed request goes to the streaming operation with the model's accept beside the frames'")
     func streamed() async throws {
-        let upstream = try await provider.upstreamRequest(for: request(), target: Self.target, adjustments: [])
+        let upstream = try await provider.call(for: request(), target: Self.target, adjustments: []).request
 
         #expect(
             upstream.url == "https://bedrock-runtime.eu-west-1.amazonaws.com/model/"
@@ -47,11 +47,11 @@ struct BedrockProviderTests {
     @Test("A whole answer is asked of the other operation, in the provider's region if the target has none")
     func whole() async throws {
         let target = Target(provider: "bedrock", model: "anthropic.claude-opus-5")
-        let upstream = try await provider.upstreamRequest(
+        let upstream = try await provider.call(
             for: request(streaming: false),
             target: target,
             adjustments: []
-        )
+        ).request
 
         #expect(upstream.url == "https://bedrock-runtime.us-east-1.amazonaws.com/model/anthropic.claude-opus-5/invoke")
         #expect(upstream.headers[.accept] == "application/json")
@@ -69,8 +69,8 @@ struct BedrockProviderTests {
         let own = Target(provider: "bedrock", model: "m", endpoint: "http://127.0.0.1:2/x")
         let none = Target(provider: "bedrock", model: "m")
 
-        let first = try await provider.upstreamRequest(for: request(), target: own, adjustments: [])
-        let second = try await provider.upstreamRequest(for: request(), target: none, adjustments: [])
+        let first = try await provider.call(for: request(), target: own, adjustments: []).request
+        let second = try await provider.call(for: request(), target: none, adjustments: []).request
 
         #expect(first.url == "http://127.0.0.1:2/x/model/m/invoke-with-response-stream")
         #expect(second.url == "http://127.0.0.1:1/model/m/invoke-with-response-stream")
@@ -82,7 +82,7 @@ struct BedrockProviderTests {
         let request = try request()
 
         let failure = await #expect(throws: UpstreamFailure.self) {
-            try await provider.upstreamRequest(for: request, target: target, adjustments: [])
+            try await provider.call(for: request, target: target, adjustments: []).request
         }
         #expect(failure?.kind == .misconfigured)
     }
@@ -103,7 +103,7 @@ struct BedrockProviderTests {
             }
         )
 
-        _ = try await provider.upstreamRequest(for: request(), target: Self.target, adjustments: [])
+        _ = try await provider.call(for: request(), target: Self.target, adjustments: []).request
 
         #expect(notes.withLock { $0 } == [BedrockOmissions(fields: ["speed"], betas: ["claude-code-20250219"])])
     }
@@ -125,11 +125,12 @@ struct BedrockProviderTests {
     }
 
     @Test("The translator fits the operation")
-    func translator() throws {
-        #expect(try provider.makeTranslator(for: request(), target: Self.target) is BedrockEventsToMessages)
-        #expect(
-            try provider.makeTranslator(for: request(streaming: false), target: Self.target) is BedrockMessageToMessages
-        )
+    func translator() async throws {
+        let streamed = try await provider.call(for: request(), target: Self.target, adjustments: [])
+        let whole = try await provider.call(for: request(streaming: false), target: Self.target, adjustments: [])
+
+        #expect(streamed.translator is BedrockEventsToMessages)
+        #expect(whole.translator is BedrockMessageToMessages)
     }
 
     @Test("A date in an answer is held against the provider's clock")
@@ -140,7 +141,8 @@ struct BedrockProviderTests {
         let failure = provider.failure(
             status: 403,
             headers: headers,
-            body: ByteBuffer(string: #"{"__type":"RequestTimeTooSkewed","message":"x"}"#)
+            body: ByteBuffer(string: #"{"__type":"RequestTimeTooSkewed","message":"x"}"#),
+            target: Self.target
         )
 
         #expect(failure.adjustment == .clockOffset(seconds: -10))
