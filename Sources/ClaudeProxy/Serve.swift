@@ -44,10 +44,12 @@ struct ServeOptions: ParsableArguments {
         Configuration.Flags(host: host, port: port, dashboardPort: dashboardPort, database: database)
     }
 
+    var logger: Logger { Self.logger(level: logLevel) }
+
     /// Writes to standard error, one line an event.
-    var logger: Logger {
+    static func logger(level: Logger.Level) -> Logger {
         var logger = Logger(label: "claude-proxy") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = logLevel
+        logger.logLevel = level
         return logger
     }
 }
@@ -68,9 +70,9 @@ func load(
 }
 
 /// Runs the proxy, or ends the process with one sentence on why it cannot start.
-func orExit(_ operation: () async throws -> Void) async throws {
+func orExit<Result>(_ operation: () async throws -> Result) async throws -> Result {
     do {
-        try await operation()
+        return try await operation()
     } catch let error as StartError {
         StandardError.write("claude-proxy: \(error)\n")
         throw ExitCode.failure

@@ -4,8 +4,8 @@ package struct ConfigurationReport: Sendable {
     package let text: String
     /// No error; warnings do not count.
     package let isSuccess: Bool
-    /// Why `serve` would not start although the configuration is right: providers of a later version.
-    package let obstacles: [StartError]
+    /// The configuration, if it has no errors.
+    package let configuration: Configuration?
 
     /// Loads the configuration as `serve` would.
     package init(file: String?, environment: [String: String], files: LocalFiles = .live) {
@@ -27,7 +27,7 @@ package struct ConfigurationReport: Sendable {
         let warnings = problems.warnings.isEmpty ? "" : ", \(Self.counted(problems.warnings.count, "warning"))"
         text = "\(problems)\n\(count)\(warnings)\n"
         isSuccess = false
-        obstacles = []
+        configuration = nil
     }
 
     init(_ configuration: Configuration) {
@@ -38,7 +38,7 @@ package struct ConfigurationReport: Sendable {
         lines.append(contentsOf: RouteTable(configuration).lines)
         text = lines.joined(separator: "\n") + "\n"
         isSuccess = true
-        obstacles = configuration.unsupportedProviders
+        self.configuration = configuration
     }
 
     private static func headline(_ configuration: Configuration) -> String {
