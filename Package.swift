@@ -145,17 +145,24 @@ let package = Package(
             dependencies: ["SimulatedUpstream", crypto, nioCore, nioPosix, nioHTTP1],
             swiftSettings: settings
         ),
+        // Runs the whole proxy inside a test.
+        .target(
+            name: "EndToEndSupport",
+            dependencies: ["Server", "SimulatedUpstream", logging],
+            path: "Tests/EndToEndSupport",
+            swiftSettings: settings
+        ),
         // The Anthropic SDK and Claude Code against the whole proxy.
         .testTarget(
             name: "RealClientTests",
-            dependencies: ["Server", "SimulatedUpstream", logging],
+            dependencies: ["EndToEndSupport", "Server", "SimulatedUpstream"],
             swiftSettings: settings
         ),
         // The whole proxy on loopback, in front of the simulated upstream.
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "ClaudeProxy", "Server", "SimulatedUpstream", "TestSupport",
+                "ClaudeProxy", "EndToEndSupport", "Server", "SimulatedUpstream", "TestSupport",
                 asyncHTTPClient, logging, nioCore, nioPosix, nioHTTP1,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

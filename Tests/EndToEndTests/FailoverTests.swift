@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import EndToEndSupport
 import NIOHTTP1
 import Server
 import SimulatedUpstream
@@ -102,11 +103,11 @@ struct FailoverTests {
                 variants: RunningProxy.variants,
                 more: ""
             )
-            let configuration = try RunningProxy.load(text, database: folder.path + "/h.db")
+            let configuration = try ProxyUnderTest.configuration(text, database: folder.path + "/h.db")
             upstream.enqueue(.fault(.response(.throttled)), for: RunningProxy.variants[0])
 
             for _ in 0..<2 {
-                try await RunningProxy.serve(configuration) { (addresses: ProxyServer.Addresses) async throws in
+                try await ProxyUnderTest.serve(configuration) { (addresses: ProxyServer.Addresses) async throws in
                     let client = MessagesClient(baseURL: "http://127.0.0.1:\(addresses.port)")
                     #expect(try await client.post().status == 200)
                 }
@@ -243,9 +244,9 @@ struct FailoverTests {
                             - model: anthropic.claude-sonnet-4-6
 
                 """
-            let configuration = try RunningProxy.load(text, database: folder.path + "/h.db")
+            let configuration = try ProxyUnderTest.configuration(text, database: folder.path + "/h.db")
 
-            try await RunningProxy.serve(configuration) { (addresses: ProxyServer.Addresses) async throws in
+            try await ProxyUnderTest.serve(configuration) { (addresses: ProxyServer.Addresses) async throws in
                 let start = ContinuousClock.now
                 let answer = try await MessagesClient(baseURL: "http://127.0.0.1:\(addresses.port)").post()
                 #expect(answer.status == 200)

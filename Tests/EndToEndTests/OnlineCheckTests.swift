@@ -1,4 +1,4 @@
-import Logging
+import EndToEndSupport
 import Server
 import SimulatedUpstream
 import Synchronization
@@ -51,10 +51,11 @@ struct OnlineCheckTests {
 
     private func check(endpoint: String, variants: [String]) async throws -> (Bool, String) {
         let yaml = RunningProxy.configuration(endpoint: endpoint, provider: "", variants: variants, more: "")
-        let configuration = try RunningProxy.load(yaml, database: ":memory:")
+        let configuration = try ProxyUnderTest.configuration(yaml, database: ":memory:")
         let lines = Lines()
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let isSuccess = try await OnlineCheck(configuration: configuration, logger: logger).run(lines.add)
+        let isSuccess = try await OnlineCheck(configuration: configuration, logger: ProxyUnderTest.silentLogger).run(
+            lines.add
+        )
         return (isSuccess, lines.text)
     }
 

@@ -1,5 +1,4 @@
-import Foundation
-import Logging
+import EndToEndSupport
 import Server
 import SimulatedUpstream
 
@@ -39,61 +38,11 @@ struct RunningProxy: Sendable {
                 variants: variants,
                 more: yaml
             )
-            let configuration = try load(text, database: database)
-            return try await serve(configuration, clock: clock) { addresses in
+            let configuration = try ProxyUnderTest.configuration(text, database: database)
+            return try await ProxyUnderTest.serve(configuration, clock: clock) { addresses in
                 try await body(RunningProxy(addresses: addresses, upstream: upstream, databasePath: database))
             }
         }
-    }
-
-    /// Runs a proxy with any configuration.
-    static func serve<Result: Sendable>(
-        _ configuration: Configuration,
-        clock: any Clock<Duration> = ContinuousClock(),
-        _ body: @escaping @Sendable (ProxyServer.Addresses) async throws -> Result
-    ) async throws -> Result {
-        var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        logger.logLevel = .critical
-        let server = ProxyServer(configuration: configuration, clock: clock, stopSignals: [], logger: logger)
-        let (started, starting) = AsyncStream.makeStream(of: ProxyServer.Addresses.self)
-        return try await withThrowingTaskGroup(of: Result?.self) { group in
-            group.addTask {
-                defer { starting.finish() }
-                do {
-                    try await server.run { starting.yield($0) }
-                } catch is CancellationError {
-                    // The test is over.
-                }
-                return nil
-            }
-            group.addTask {
-                for await addresses in started { return try await body(addresses) }
-                throw NotStarted()
-            }
-            defer { group.cancelAll() }
-            while let result = try await group.next() {
-                if let result { return result }
-            }
-            throw NotStarted()
-        }
-    }
-
-    struct NotStarted: Error {}
-
-    static func load(_ text: String, database: String) throws -> Configuration {
-        try Configuration.load(
-            file: "test.yaml",
-            flags: .init(port: 0, dashboardPort: 0, database: database),
-            environment: [
-                "AWS_ACCESS_KEY_ID": AcceptedCredentials.Key.example.accessKeyID,
-                "AWS_SECRET_ACCESS_KEY": AcceptedCredentials.Key.example.secretAccessKey,
-                "AWS_EC2_METADATA_DISABLED": "true",
-            ],
-            files: LocalFiles { path, _ throws(FileProblem) in
-                guard path == "test.yaml" else { throw .missing }
-                return text
-            }
-        )
     }
 
     static func configuration(endpoint: String, provider: String, variants: [String], more: String) -> String {
@@ -116,16 +65,4 @@ struct RunningProxy: Sendable {
             \(more)
             """
     }
-}
-
-/// A folder that is removed when the test is over.
-struct TemporaryFolder: Sendable {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.path + "/claude-proxy-test-\(UInt64.random(in: 0...UInt64.max))"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    func remove() { try? FileManager.default.removeItem(atPath: path) }
 }
