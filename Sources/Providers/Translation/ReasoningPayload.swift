@@ -1,0 +1,58 @@
+import JSONBytes
+
+/// What a ``ReasoningSignature`` keeps of foreign reasoning, so that it can be sent back the way its upstream wants it.
+///
+/// As JSON:
+/// - `{"kind":"text"}`: the thinking block's own text is what is replayed (`reasoning_content`, `reasoning`).
+/// - `{"kind":"details","details":[…]}`: OpenRouter's `reasoning_details`, unchanged, fragments put together.
+/// - `{"kind":"item","item":{…}}`: a `reasoning` item of the Responses API.
+/// - Note: Source: OpenRouter, preserving reasoning
+///   (https://openrouter.ai/docs/use-cases/reasoning-tokens), OpenAI, reasoning items
+///   (https://platform.openai.com/docs/guides/reasoning), seen 2026-11-22.
+package enum ReasoningPayload: Sendable, Equatable {
+    case text
+    /// The JSON of an array.
+    case details([UInt8])
+    /// The JSON of an object.
+    case responsesItem([UInt8])
+
+    /// Reads what ``json`` wrote; `nil` for anything else, as clients can send what they like.
+    package init?(parsing json: [UInt8]) {
+        let document = json.span.bytes
+        guard let members = try? JSON.members(of: document),
+            let kind = JSON.value("kind", of: members, in: document)
+        else { return nil }
+        switch try? JSON.string(kind, in: document) {
+        case "text":
+            self = .text
+        case "details":
+            guard let value = JSON.value("details", of: members, in: document), value.kind == .array else { return nil }
+            self = .details(Array(json[value.range]))
+        case "item":
+            guard let value = JSON.value("item", of: members, in: document), value.kind == .object else { return nil }
+            self = .responsesItem(Array(json[value.range]))
+        default:
+            return nil
+        }
+    }
+
+    /// The payload as a signature holds it.
+    package var json: [UInt8] {
+        var json = JSONWriter()
+        json.beginObject()
+        switch self {
+        case .text:
+            json.member("kind", "text")
+        case .details(let details):
+            json.member("kind", "details")
+            json.key("details")
+            json.raw(details)
+        case .responsesItem(let item):
+            json.member("kind", "item")
+            json.key("item")
+            json.raw(item)
+        }
+        json.endObject()
+        return json.bytes
+    }
+}

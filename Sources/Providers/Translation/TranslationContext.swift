@@ -1,0 +1,46 @@
+/// What the translation of an answer must know of its request.
+package struct TranslationContext: Sendable {
+    /// The model's name as the client asked for it, which the answer carries whoever gave it.
+    package var requestedModel: String
+    /// The id of the message, `msg_…`.
+    package var messageID: String
+    /// The tools' names, which the upstream may know by others.
+    package var toolNames: ToolNames
+    /// The target as ``ReasoningSignature`` names it.
+    package var origin: String
+    /// Whether the client wants to see what the model thinks; where it does not, nothing of it can be replayed either.
+    package var showsThinking: Bool
+    /// The stop sequences that the upstream does not look for itself.
+    package var stopSequences: [String]
+    /// The input tokens as estimated from the request.
+    package var estimatedInputTokens: Int
+    package var thinkTags: ThinkTags
+    /// Makes the id of a tool call that has none, `toolu_…`.
+    package var makeToolID: @Sendable () -> String
+    /// Whether the server is known to leave out both `finish_reason` and `[DONE]`, so that its end must do for one.
+    package var endsWithoutFinish: Bool
+
+    package init(
+        requestedModel: String,
+        messageID: String,
+        toolNames: ToolNames,
+        origin: String,
+        showsThinking: Bool,
+        stopSequences: [String],
+        estimatedInputTokens: Int,
+        thinkTags: ThinkTags,
+        makeToolID: @escaping @Sendable () -> String,
+        endsWithoutFinish: Bool
+    ) {
+        self.requestedModel = requestedModel
+        self.messageID = messageID
+        self.toolNames = toolNames
+        self.origin = origin
+        self.showsThinking = showsThinking
+        self.stopSequences = stopSequences
+        self.estimatedInputTokens = estimatedInputTokens
+        self.thinkTags = thinkTags
+        self.makeToolID = makeToolID
+        self.endsWithoutFinish = endsWithoutFinish
+    }
+}
