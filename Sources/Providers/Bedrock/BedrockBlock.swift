@@ -59,6 +59,8 @@ struct BedrockBlock {
     var content: JSONValue?
     var name: JSONValue?
     var toolName: JSONValue?
+    var id: JSONValue?
+    var toolUseID: JSONValue?
     var signature: JSONValue?
     /// Whether something inside is changed, so that the block cannot be replaced as a whole.
     var hasEditsInside = false

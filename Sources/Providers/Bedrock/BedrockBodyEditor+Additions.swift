@@ -36,15 +36,8 @@ extension BedrockBodyEditor {
             let raw = cacheControl(field, in: document)
         else { return }
         switch place {
-        case .string(let text):
-            let block = BedrockBlock.text(text, in: document).dropLast() + [UInt8(ascii: ",")]
-            let closed = block + Self.member("cache_control", raw) + Array("}]".utf8)
-            blocks.edits.replace(text, with: [UInt8(ascii: "[")] + closed)
-        case .block(_, let existing?):
-            // The block's own breakpoint does what the field asks for; a null holds its place.
-            if existing.kind == .null { blocks.edits.replace(existing, with: raw) }
-        case .block(let end, nil):
-            blocks.edits.replace(end..<end, with: [UInt8(ascii: ",")] + Self.member("cache_control", raw))
+        case .block, .string: place.put(raw, in: document, edits: &blocks.edits)
+        case .added: messages.markAddedBlocks(with: raw)
         }
     }
 

@@ -64,6 +64,7 @@ struct BedrockBodyEditor {
         if tools.isBereft { throw .onlyServerTools(tools.removedTypes) }
         editSystem(in: document)
         addBreakpoint(in: document)
+        messages.takeAddedBlocks()?.apply(to: &blocks.edits)
         addEnvelope(in: document)
         root.apply(to: &blocks.edits)
         return blocks.edits.apply(to: document)

@@ -5,23 +5,16 @@ struct BedrockContentEditor {
     /// What is known of one list of blocks after the walk.
     struct Content {
         var list: BedrockWalkedContainer
-        var hasToolUse = false
-        var hasToolResult = false
+        /// The ids of the calls that stay, and of those that have their result here.
+        var calls: Set<String> = []
+        var answers: Set<String> = []
         /// The list began, or begins after the removals, with a thinking block.
         var startedWithThinking = false
         var startsWithThinking = false
         /// Indexes of blocks that only a `system` turn may hold.
         var toolChanges: Set<Int> = []
         /// The last block that stays and may carry a cache breakpoint.
-        var breakpointPlace: BreakpointPlace?
-    }
-
-    /// Where a cache breakpoint can be put.
-    enum BreakpointPlace {
-        /// Behind the last member of a block; `existing` is the member that is there already.
-        case block(end: Int, existing: JSONValue?)
-        /// A text that becomes a block.
-        case string(JSONValue)
+        var breakpointPlace: BedrockBreakpointPlace?
     }
 
     /// Most lists of blocks inside of each other that are walked through.
@@ -99,8 +92,8 @@ struct BedrockContentEditor {
         let isFirst = content.list.removing.count == index
         switch block.kind {
         case .thinking, .redactedThinking: if isFirst { content.startsWithThinking = true }
-        case .toolUse: content.hasToolUse = true
-        case .toolResult: content.hasToolResult = true
+        case .toolUse: content.calls.insert(Self.text(block.id, in: document))
+        case .toolResult: content.answers.insert(Self.text(block.toolUseID, in: document))
         case .toolChange: content.toolChanges.insert(index)
         case .compaction: holdsCompaction = true
         case .serverToolUse, .toolSearchResult, .toolReference: holdsToolSearch = true
@@ -109,6 +102,12 @@ struct BedrockContentEditor {
         keepBreakpoint(block.cacheControl, in: document)
         guard block.takesBreakpoint, !block.isEmpty else { return }
         content.breakpointPlace = .block(end: block.lastMemberEnd, existing: block.cacheControl)
+    }
+
+    /// An id; what is no text counts as one and the same id, since such a request is refused anyway.
+    private static func text(_ id: JSONValue?, in document: RawSpan) -> String {
+        guard let id, id.kind == .string else { return "" }
+        return (try? JSON.string(id, in: document)) ?? ""
     }
 
     /// Walks through one block, and through the lists of blocks inside of it.
@@ -144,6 +143,10 @@ struct BedrockContentEditor {
             block.cacheControl = try reader.skip()
         } else if reader.key(key, is: "name") {
             block.name = try reader.skip()
+        } else if reader.key(key, is: "id") {
+            block.id = try reader.skip()
+        } else if reader.key(key, is: "tool_use_id") {
+            block.toolUseID = try reader.skip()
         } else if reader.key(key, is: "signature") {
             block.signature = try reader.skip()
         } else if reader.key(key, is: "tool_name") {

@@ -6,7 +6,7 @@ extension BedrockMessagesEditor {
         if !hasBegun {
             leadingSystem += systemBlocks(of: turn, in: document)
             list.removing.insert(turn.index)
-        } else if awaitsToolResult {
+        } else if !openCalls.isEmpty {
             held.append(turn)
         } else if !rules.keepsSystemTurns || followsShortenedTurn {
             // In its place and not behind `system`: text that comes and goes at the front would spoil the prompt cache.
@@ -71,5 +71,13 @@ extension BedrockContentEditor {
         var editor = BedrockContentEditor(rules: rules)
         guard (try? editor.content(&reader, in: span)) != nil else { return document.array(block) }
         return Array(editor.edits.apply(to: span).dropFirst().dropLast())
+    }
+
+    /// The last place for a cache breakpoint in a list of blocks; `nil` if it has none.
+    static func place(inList list: [UInt8], rules: BedrockBodyRules) -> BedrockBreakpointPlace? {
+        let span = list.span.bytes
+        var reader = JSONReader(span)
+        var editor = BedrockContentEditor(rules: rules)
+        return try? editor.content(&reader, in: span).breakpointPlace
     }
 }

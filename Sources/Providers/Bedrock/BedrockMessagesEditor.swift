@@ -9,7 +9,7 @@ struct BedrockMessagesEditor {
     /// Blocks of `system` turns that came before everything else, to be put behind `system`.
     var leadingSystem: [[UInt8]] = []
     /// The last place for a cache breakpoint.
-    private(set) var breakpointPlace: BedrockContentEditor.BreakpointPlace?
+    private(set) var breakpointPlace: BedrockBreakpointPlace?
     /// Whether parts of `system` turns stay that belong to a beta flag.
     var holdsToolChanges = false
     var holdsTurnOutputConfig = false
@@ -22,8 +22,12 @@ struct BedrockMessagesEditor {
     let rules: BedrockBodyRules
     var list: BedrockWalkedContainer
     private(set) var hasBegun = false
-    /// The last turn that is no `system` turn called a tool.
-    private(set) var awaitsToolResult = false
+    /// Calls of the assistant's last turn that have no result yet.
+    private(set) var openCalls: Set<String> = []
+    /// A user turn with results that is not among the edits yet: what is held comes behind the last result.
+    private var answering: BedrockTurn?
+    /// A turn that got blocks of our own, not yet among the edits: one of them may get the cache breakpoint.
+    private var extended: BedrockTurn?
     /// The last turn is an assistant's that lost blocks at its end.
     private(set) var followsShortenedTurn = false
     private var assistantBeganWithThinking = false
@@ -52,7 +56,7 @@ struct BedrockMessagesEditor {
             }
         }
         list.close(at: reader.offset)
-        for turn in held { becomeUserTurn(turn, in: document) }
+        endToolLoop(in: document)
         list.apply(to: &blocks.edits)
     }
 
@@ -101,7 +105,7 @@ struct BedrockMessagesEditor {
         switch turn.role {
         case .system: takeSystemTurn(turn, in: document)
         case .user: takeUserTurn(turn, in: document)
-        case .assistant: takeAssistantTurn(turn)
+        case .assistant: takeAssistantTurn(turn, in: document)
         case .other: turn.content?.list.apply(to: &blocks.edits)
         }
     }
@@ -109,28 +113,26 @@ struct BedrockMessagesEditor {
     private mutating func takeUserTurn(_ turn: BedrockTurn, in document: RawSpan) {
         var turn = turn
         hasBegun = true
-        let answers = turn.content?.hasToolResult ?? false
-        if answers {
-            // The server joins neighbours of one role, and a result must come before any other block.
-            for system in held { turn.content?.list.adding += systemBlocks(of: system, in: document) }
-            for system in held { list.removing.insert(system.index) }
-        } else {
-            for system in held { becomeUserTurn(system, in: document) }
-        }
-        held = []
-        if turn.isEmptied { turn.content?.list.adding.append(BedrockBlock.text(Self.placeholder)) }
-        if answers {
-            // A further user turn does not close the loop: only the assistant's next turn does.
-            lacksThinkingInToolLoop = !assistantBeginsWithThinking
-            lostThinkingInToolLoop = lacksThinkingInToolLoop && assistantBeganWithThinking
-        }
-        awaitsToolResult = false
         followsShortenedTurn = false
-        keep(turn)
+        guard let answers = turn.content?.answers, !answers.isEmpty else {
+            endToolLoop(in: document)
+            if turn.isEmptied { turn.content?.list.adding.append(BedrockBlock.text(Self.placeholder)) }
+            keep(turn)
+            return
+        }
+        // A further user turn does not close the loop: only the assistant's next turn does.
+        lacksThinkingInToolLoop = !assistantBeginsWithThinking
+        lostThinkingInToolLoop = lacksThinkingInToolLoop && assistantBeganWithThinking
+        openCalls.subtract(answers)
+        if let earlier = answering { keep(earlier) }
+        answering = turn
+        if openCalls.isEmpty { endToolLoop(in: document) }
     }
 
-    private mutating func takeAssistantTurn(_ turn: BedrockTurn) {
-        awaitsToolResult = turn.content?.hasToolUse ?? false
+    private mutating func takeAssistantTurn(_ turn: BedrockTurn, in document: RawSpan) {
+        // Without a result in between it goes on with the turn before: the server joins neighbours of one role.
+        if answering != nil { endToolLoop(in: document) }
+        openCalls.formUnion(turn.content?.calls ?? [])
         assistantBeganWithThinking = turn.content?.startedWithThinking ?? false
         assistantBeginsWithThinking = turn.content?.startsWithThinking ?? false
         lacksThinkingInToolLoop = false
@@ -145,14 +147,61 @@ struct BedrockMessagesEditor {
         keep(turn)
     }
 
+    /// Puts what was held behind the last result; where there is none, the user says it in its place.
+    private mutating func endToolLoop(in document: RawSpan) {
+        openCalls = []
+        if var turn = answering {
+            // The server joins neighbours of one role, and the results must come before any other block.
+            for system in held {
+                turn.content?.list.adding += systemBlocks(of: system, in: document)
+                list.removing.insert(system.index)
+            }
+            answering = nil
+            keep(turn)
+        } else {
+            for system in held { becomeUserTurn(system, in: document) }
+        }
+        held = []
+    }
+
     /// Puts a turn's own changes among the others.
     mutating func keep(_ turn: BedrockTurn) {
-        turn.content?.list.apply(to: &blocks.edits)
         turn.object.apply(to: &blocks.edits)
+        if turn.content.map({ addedPlace($0.list.adding) != nil }) == true {
+            takeAddedBlocks()?.apply(to: &blocks.edits)
+            extended = turn
+            breakpointPlace = .added
+            return
+        }
+        turn.content?.list.apply(to: &blocks.edits)
         if let place = turn.content?.breakpointPlace {
             breakpointPlace = place
         } else if let text = turn.text, text.range.count > 2 {
             breakpointPlace = .string(text)
         }
+    }
+
+    /// The last place for a cache breakpoint among blocks of our own.
+    private func addedPlace(_ added: [[UInt8]]) -> BedrockBreakpointPlace? {
+        added.isEmpty ? nil : BedrockContentEditor.place(inList: Self.list(added), rules: rules)
+    }
+
+    /// Puts a cache breakpoint on the last of our own blocks, where ``breakpointPlace`` is `added`.
+    mutating func markAddedBlocks(with cacheControl: [UInt8]) {
+        guard let added = extended?.content?.list.adding, let place = addedPlace(added) else { return }
+        let list = Self.list(added)
+        var edits = JSONEdits()
+        place.put(cacheControl, in: list.span.bytes, edits: &edits)
+        extended?.content?.list.adding = [Array(edits.apply(to: list.span.bytes).dropFirst().dropLast())]
+    }
+
+    /// The blocks among which the last of our own are, to be put among the edits once they are complete.
+    mutating func takeAddedBlocks() -> BedrockWalkedContainer? {
+        defer { extended = nil }
+        return extended?.content?.list
+    }
+
+    private static func list(_ blocks: [[UInt8]]) -> [UInt8] {
+        [UInt8(ascii: "[")] + blocks.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
     }
 }

@@ -134,24 +134,36 @@ struct BedrockRules {
     private func messages(_ root: [String: Any], _ betas: [String]) -> [String] {
         var faults: [String] = []
         var before: String?
-        var calls = false
+        var open: Set<String> = []
+        var isAnswering = false
         for case let turn as [String: Any] in root["messages"] as? [Any] ?? [] {
             let role = turn["role"] as? String
             let blocks = (turn["content"] as? [Any] ?? []).compactMap { $0 as? [String: Any] }
             if role == "system" {
                 if before == nil { faults.append("leading system turn") }
                 if !takesSystemTurns || adjustments.contains(.withoutSystemTurns) { faults.append("system turn") }
-                if calls { faults.append("system turn behind a call") }
+                if !open.isEmpty { faults.append("system turn before a result") }
                 if turn["clear_at"] != nil { faults.append("clear_at") }
                 let hasFlag = betas.contains("mid-conversation-output-config-2026-07-01")
                 if turn["output_config"] != nil, !hasFlag { faults.append("turn's output_config") }
             } else if role == "user" || role == "assistant" {
                 before = role
-                calls = role == "assistant" && blocks.contains { $0["type"] as? String == "tool_use" }
+                let calls = ids("id", of: "tool_use", in: blocks)
+                let answers = ids("tool_use_id", of: "tool_result", in: blocks)
+                if role == "assistant" {
+                    open = isAnswering ? calls : open.union(calls)
+                } else {
+                    open = answers.isEmpty ? [] : open.subtracting(answers)
+                }
+                isAnswering = role == "user" && !answers.isEmpty
             }
             for block in blocks { faults += self.block(block, betas, role == "system") }
         }
         return faults
+    }
+
+    private func ids(_ name: String, of type: String, in blocks: [[String: Any]]) -> Set<String> {
+        Set(blocks.filter { $0["type"] as? String == type }.map { $0[name] as? String ?? "" })
     }
 
     private func block(_ block: [String: Any], _ betas: [String], _ inSystemTurn: Bool) -> [String] {

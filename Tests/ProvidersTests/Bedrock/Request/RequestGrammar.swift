@@ -66,6 +66,8 @@ struct RequestGrammar {
                 #"{"type":"redacted_thinking","data":"d"}"#,
                 #"{"type":"tool_use","id":"a","name":"t","input":{"scope":"g"}}"#,
                 #"{"type":"tool_result","tool_use_id":"a","content":"r"}"#,
+                #"{"type":"tool_use","id":"b","name":"t","input":{}}"#,
+                #"{"type":"tool_result","tool_use_id":"b","content":"r"}"#,
                 #"{"type":"server_tool_use","id":"s","name":"web_search","input":{}}"#,
                 #"{"type":"server_tool_use","id":"s","name":"tool_search_tool_regex","input":{}}"#,
                 #"{"type":"web_search_tool_result","tool_use_id":"s","content":[{"type":"text","cache_control":{"scope":1}}]}"#,
