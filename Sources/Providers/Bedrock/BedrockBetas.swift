@@ -74,6 +74,23 @@ enum BedrockBetaFlag {
     static let thinkingUpdates = "thinking-display-updates-2026-08-18"
     static let toolSearch = "tool-search-tool-2025-10-19"
 
+    /// The flag without which a tool that the client runs is refused; `nil` where it needs none.
+    ///
+    /// Computer use goes by dates: `computer_20251124` belongs to `computer-use-2025-11-24`.
+    /// - Note: Source: types of the Anthropic Python SDK 2.12.0 and the beta header map of LiteLLM 1.109.1, seen
+    ///   2026-11-22.
+    static func needed(byTool type: String) -> String? {
+        if type.hasPrefix("memory_") { return contextManagement }
+        let name = type.dropLast(8)
+        let date = type.suffix(8)
+        guard date.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+        // The first of them gated the shell and the editor as well.
+        guard name == "computer_" || (date == "20241022" && (name == "bash_" || name == "text_editor_")) else {
+            return nil
+        }
+        return "computer-use-\(date.prefix(4))-\(date.dropFirst(4).prefix(2))-\(date.suffix(2))"
+    }
+
     /// Flags that are left out when nothing in the body needs them: Bedrock refuses some of them alone.
     static let onlyWithTheirField: Set<String> = [
         compaction, contextManagement, dangerousToolUse, effort, interleavedThinking, perTurnControl,

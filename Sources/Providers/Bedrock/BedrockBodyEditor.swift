@@ -7,7 +7,7 @@ struct BedrockBodyEditor {
     /// Why a body cannot be made.
     enum Failure: Error {
         case json(JSONError)
-        case onlyServerTools([String])
+        case onlyUnknownTools([String])
     }
 
     let request: MessagesRequest
@@ -61,7 +61,7 @@ struct BedrockBodyEditor {
         } catch {
             throw .json(error)
         }
-        if tools.isBereft { throw .onlyServerTools(tools.removedTypes) }
+        if tools.isBereft { throw .onlyUnknownTools(tools.removedTypes) }
         editSystem(in: document)
         addBreakpoint(in: document)
         messages.takeAddedBlocks()?.apply(to: &blocks.edits)

@@ -16,10 +16,12 @@ struct BedrockBodyRules: Sendable {
     let keepsTurnClearing: Bool
     /// `cache_control.ttl` stays.
     let keepsCacheLifetime: Bool
+    private let betas: BedrockBetaSelection
 
     init(capabilities: BedrockModelCapabilities, adjustments: BedrockAdjustments, betas: BedrockBetaSelection) {
         self.capabilities = capabilities
         self.adjustments = adjustments
+        self.betas = betas
         keepsSystemTurns = capabilities.systemTurns && !adjustments.withoutSystemTurns
         keepsToolSearch = betas.allows(BedrockBetaFlag.toolSearch) && !adjustments.leavesOut("tools.defer_loading")
         keepsCompaction = betas.has(BedrockBetaFlag.compaction) && !adjustments.leavesOut("context_management")
@@ -30,4 +32,7 @@ struct BedrockBodyRules: Sendable {
         keepsTurnClearing = hasTurnControl
         keepsCacheLifetime = capabilities.cacheLifetime && !adjustments.leavesOut("cache_control.ttl")
     }
+
+    /// Whether a part of the body that needs `flag` may stay.
+    func allows(_ flag: String) -> Bool { betas.allows(flag) }
 }

@@ -52,12 +52,13 @@ package struct BedrockRequestBody: Sendable {
         case .json(let error):
             // The body was read before; this would be a fault of our own.
             return UpstreamFailure(.invalidRequest, "The request body is not valid JSON: \(error)", status: 400)
-        case .onlyServerTools(let types):
+        case .onlyUnknownTools(let types):
             let names = types.prefix(5).joined(separator: ", ")
             // Another target may run them.
             return UpstreamFailure(
                 .unsupportedFeature,
-                "tools: Amazon Bedrock does not run server tools (\(names)), and the request has no other tool.",
+                "tools: Amazon Bedrock runs no server tools and takes no tool without its beta flag (\(names)), "
+                    + "and the request has no other tool.",
                 status: 400
             )
         }

@@ -43,12 +43,5 @@ struct BedrockTool {
     var isToolSearch: Bool { type?.hasPrefix("tool_search_tool_") ?? false }
 
     /// The beta flag without which a typed tool is refused.
-    var betaFlag: String? {
-        switch type {
-        case "computer_20250124": "computer-use-2025-01-24"
-        case "computer_20251124": "computer-use-2025-11-24"
-        case "memory_20250818": BedrockBetaFlag.contextManagement
-        default: nil
-        }
-    }
+    var betaFlag: String? { type.flatMap(BedrockBetaFlag.needed(byTool:)) }
 }

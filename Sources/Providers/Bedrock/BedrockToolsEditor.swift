@@ -48,7 +48,7 @@ struct BedrockToolsEditor {
     }
 
     private mutating func take(_ tool: BedrockTool, in document: RawSpan, wrappers: Int) throws(JSONError) {
-        if tool.isServerTool || (tool.isToolSearch && !rules.keepsToolSearch) {
+        if lacks(tool) {
             list.removing.insert(list.items.count - 1)
             removedTypes.append(String((tool.type ?? "").prefix(64)))
             if let name = tool.name { removedNames.insert(name) }
@@ -58,6 +58,12 @@ struct BedrockToolsEditor {
             keptCount += 1
             keep(tool, in: document)
         }
+    }
+
+    /// Whether Bedrock does not have the tool, or not without a flag that does not go with the request.
+    private func lacks(_ tool: BedrockTool) -> Bool {
+        if tool.isServerTool || (tool.isToolSearch && !rules.keepsToolSearch) { return true }
+        return tool.betaFlag.map { !rules.allows($0) } ?? false
     }
 
     /// Takes the wrapper off: its members become the tool's own, unless the tool has them already.
@@ -75,6 +81,12 @@ struct BedrockToolsEditor {
         var inner = BedrockToolsEditor(rules: rules)
         try inner.edit(&reader, in: span, wrappers: wrappers)
         inner.list.apply(to: &inner.blocks.edits)
+        removedTypes += inner.removedTypes
+        removedNames.formUnion(inner.removedNames)
+        guard inner.keptCount > 0 else {
+            list.removing.insert(list.items.count - 1)
+            return
+        }
         keptCount += inner.keptCount
         betaFlags.formUnion(inner.betaFlags)
         blocks.add(breakpoints: inner.blocks.breakpoints)

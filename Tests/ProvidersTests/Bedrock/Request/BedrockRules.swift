@@ -95,6 +95,10 @@ struct BedrockRules {
             let type = tool["type"] as? String
             if type == "custom" { faults.append("tool type") }
             if type?.hasPrefix("web_") == true || type == "mcp_toolset" { faults.append("server tool") }
+            let flags = ["memory_": "context-management-2025-06-27", "computer_": "computer-use-2025-11-24"]
+            for (prefix, flag) in flags where type?.hasPrefix(prefix) == true && !betas.contains(flag) {
+                faults.append("\(prefix) without flag")
+            }
             let needsSearch = tool["defer_loading"] != nil || type?.hasPrefix("tool_search") == true
             if needsSearch, !betas.contains("tool-search-tool-2025-10-19") { faults.append("tool search without flag") }
             if let schema = tool["input_schema"] as? [String: Any], type == nil, schema["type"] as? String != "object" {
