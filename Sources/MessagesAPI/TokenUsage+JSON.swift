@@ -11,11 +11,12 @@ extension TokenUsage {
         outputTokens = JSON.count("output_tokens", of: members, in: document)
         cacheReadInputTokens = JSON.count("cache_read_input_tokens", of: members, in: document)
         cacheCreationInputTokens = JSON.count("cache_creation_input_tokens", of: members, in: document)
-        if let parts = JSON.value("cache_creation", of: members, in: document), parts.kind == .object,
-            let parts = try? JSON.members(of: parts, in: document)
-        {
-            cacheCreationOneHourInputTokens = JSON.count("ephemeral_1h_input_tokens", of: parts, in: document)
-        }
+        cacheCreationOneHourInputTokens =
+            JSON.count("ephemeral_1h_input_tokens", in: "cache_creation", of: members, in: document)
+        webSearchRequests = JSON.count("web_search_requests", in: "server_tool_use", of: members, in: document)
+        serviceTier = JSON.word("service_tier", of: members, in: document).flatMap(ServiceTier.init(word:))
+        inferenceGeo = JSON.word("inference_geo", of: members, in: document).flatMap(InferenceGeo.init(word:))
+        speed = JSON.word("speed", of: members, in: document).flatMap(Speed.init(word:))
     }
 }
 
@@ -26,5 +27,24 @@ extension JSON {
         var reader = JSONReader(document.extracting(value.range))
         guard let number = try? reader.integer(), number >= 0 else { return nil }
         return number
+    }
+
+    /// The member `name` of the object `object`, if both are there and the first is a count.
+    fileprivate static func count(
+        _ name: StaticString,
+        in object: StaticString,
+        of members: [JSONMember],
+        in document: RawSpan
+    ) -> Int? {
+        guard let value = value(object, of: members, in: document), value.kind == .object,
+            let members = try? self.members(of: value, in: document)
+        else { return nil }
+        return count(name, of: members, in: document)
+    }
+
+    /// The member of that name, if it is a string.
+    fileprivate static func word(_ name: StaticString, of members: [JSONMember], in document: RawSpan) -> String? {
+        guard let value = value(name, of: members, in: document), value.kind == .string else { return nil }
+        return try? string(value, in: document)
     }
 }

@@ -31,6 +31,33 @@ struct TokenUsageReadingTests {
         )
     }
 
+    @Test("What changes the price is read; the standard words change nothing")
+    func words() throws {
+        let usage = try read(
+            #"{"service_tier":"priority","speed":"fast","inference_geo":"us","server_tool_use":{"web_search_requests":2}}"#
+        )
+
+        #expect(usage.serviceTier == .priority)
+        #expect(usage.speed == .fast)
+        #expect(usage.inferenceGeo == .us)
+        #expect(usage.webSearchRequests == 2)
+        let plain =
+            #"{"service_tier":"standard","speed":"standard","inference_geo":"not_available","server_tool_use":null}"#
+        #expect(try read(plain) == TokenUsage())
+        let other = try read(#"{"service_tier":"scale","speed":"ludicrous","inference_geo":"moon"}"#)
+        #expect(other.serviceTier == .other && other.speed == .other && other.inferenceGeo == .other)
+        #expect(try read(#"{"service_tier":1,"speed":null,"inference_geo":[],"server_tool_use":{}}"#) == TokenUsage())
+    }
+
+    @Test("A later report replaces what it names and leaves the rest")
+    func merging() throws {
+        var usage = try read(#"{"input_tokens":1,"service_tier":"flex","speed":"fast","inference_geo":"us"}"#)
+        usage.merge(try read(#"{"output_tokens":9,"server_tool_use":{"web_search_requests":1}}"#))
+
+        #expect(usage.inputTokens == 1 && usage.outputTokens == 9 && usage.webSearchRequests == 1)
+        #expect(usage.serviceTier == .flex && usage.speed == .fast && usage.inferenceGeo == .us)
+    }
+
     @Test(
         "What is no count stays unknown",
         arguments: [
