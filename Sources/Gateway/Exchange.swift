@@ -31,9 +31,9 @@ package struct Exchange: Sendable, Equatable {
     /// The target whose answer the client got.
     package var servedBy: Target?
     package var usage: TokenUsage
-    /// In USD; `nil` when the price is not known, which is not the same as free.
+    /// In USD, of all attempts whose cost is known; `nil` when that of the answer is not, which is not the same as free.
     package var costUSD: Double?
-    /// The date of the price table behind ``costUSD``, `yyyy-MM-dd`.
+    /// The date of the price table behind ``costUSD``, `yyyy-MM-dd`; `nil` where the upstreams themselves named it all.
     package var priceDate: String?
     /// From the request's arrival to the first byte sent to the client.
     package var timeToFirstByte: Duration?
@@ -76,6 +76,14 @@ package struct Exchange: Sendable, Equatable {
 
 /// One try of one target.
 package struct Attempt: Sendable, Equatable {
+    /// Where a cost is known from; the raw values are stored.
+    package enum CostSource: String, Sendable {
+        /// The upstream's own word.
+        case upstream
+        /// An estimate by the price table.
+        case priceTable = "price_table"
+    }
+
     package var target: Target
     /// From the exchange's start to this attempt's start.
     package var startOffset: Duration
@@ -91,7 +99,10 @@ package struct Attempt: Sendable, Equatable {
     /// The end of the cool-down this attempt set on its target.
     package var cooldownUntil: Timestamp?
     package var usage: TokenUsage
+    /// In USD; `nil` when it is not known, which is not the same as free.
     package var costUSD: Double?
+    /// Who says so; `nil` like ``costUSD``.
+    package var costSource: CostSource?
     /// What was changed because of the attempt before, for example `without context_management`.
     package var adjustment: String?
 

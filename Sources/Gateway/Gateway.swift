@@ -66,8 +66,8 @@ package struct Gateway: Sendable {
             throw error
         }
         cooldowns.countSuccess(response.target.id)
-        let usage = response.rest.usage
-        record.updateAttempt(response.attemptIndex) { $0.usage = usage }
+        let meter = response.rest.meter
+        record.updateAttempt(response.attemptIndex) { $0.note(meter) }
         return nil
     }
 
@@ -75,13 +75,13 @@ package struct Gateway: Sendable {
     ///
     /// To be called once the client has everything; returns the tokens as known then.
     package func settle(_ response: sending CommittedResponse, record: ExchangeRecord) async -> TokenUsage {
-        let (known, index, clock) = (response.rest.usage, response.attemptIndex, clock)
+        let (known, index, clock) = (response.rest.meter, response.attemptIndex, clock)
         let rest = HandOff(response)
-        let usage = await withTaskGroup(of: TokenUsage?.self) { group in
+        let late = await withTaskGroup(of: TranslatedStream.Meter?.self) { group in
             group.addTask {
                 guard var response = rest.take() else { return nil }
                 await response.rest.drain()
-                return response.rest.usage
+                return response.rest.meter
             }
             group.addTask {
                 try? await clock.sleep(for: Self.settleLimit)
@@ -90,8 +90,9 @@ package struct Gateway: Sendable {
             defer { group.cancelAll() }
             return await group.next() ?? nil
         }
-        record.updateAttempt(index) { $0.usage = usage ?? known }
-        return usage ?? known
+        let meter = late ?? known
+        record.updateAttempt(index) { $0.note(meter) }
+        return meter.usage
     }
 
     /// How long an upstream may take to end after its answer is complete; it does so at once as a rule.
@@ -100,10 +101,10 @@ package struct Gateway: Sendable {
     /// Notes that an answer that had begun did not come to its end.
     package func fail(_ response: CommittedResponse, _ error: any Error, record: ExchangeRecord) {
         let cooldown = (error as? UpstreamFailure).flatMap { coolDown(response.target.id, after: $0) }
-        let usage = response.rest.usage
+        let meter = response.rest.meter
         record.updateAttempt(response.attemptIndex) { attempt in
             attempt.note(error, cooldown: cooldown)
-            attempt.usage = usage
+            attempt.note(meter)
         }
     }
 
@@ -126,6 +127,14 @@ package struct Gateway: Sendable {
 }
 
 extension Attempt {
+    /// Takes over what the attempt used up.
+    mutating func note(_ meter: TranslatedStream.Meter) {
+        usage = meter.usage
+        guard let cost = meter.reportedCostUSD, cost.isFinite, cost >= 0 else { return }
+        costUSD = cost
+        costSource = .upstream
+    }
+
     /// Takes over why the attempt ended.
     mutating func note(_ error: any Error, cooldown: Cooldown? = nil) {
         switch error {

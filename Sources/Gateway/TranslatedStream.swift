@@ -4,6 +4,13 @@ package import Providers
 
 /// An upstream's body seen through a translator: bytes for the client, as soon as there are any.
 package struct TranslatedStream {
+    /// What an answer used up.
+    struct Meter: Sendable {
+        var usage: TokenUsage
+        /// The upstream's own word, in USD.
+        var reportedCostUSD: Double?
+    }
+
     private var body: any UpstreamBody
     private var translator: any ResponseTranslator
     private var hasEnded = false
@@ -23,6 +30,8 @@ package struct TranslatedStream {
 
     /// The tokens as known so far.
     package var usage: TokenUsage { translator.usage }
+    /// The tokens and the price as known so far.
+    var meter: Meter { Meter(usage: translator.usage, reportedCostUSD: translator.reportedCostUSD) }
 
     /// The next bytes for the client, never empty; `nil` once the answer is complete.
     /// - Throws: ``UpstreamFailure``, or `CancellationError`.

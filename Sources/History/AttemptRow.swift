@@ -19,6 +19,8 @@ package struct AttemptRow: Sendable, Equatable {
     package let cooldownUntil: Timestamp?
     package let usage: TokenUsage
     package let costUSD: Double?
+    /// `nil` like ``costUSD``, and in rows of a version that did not tell.
+    package let costSource: Attempt.CostSource?
     package let adjustment: String?
 }
 
@@ -41,6 +43,7 @@ extension AttemptRow {
         cooldownUntil = (row["cooldown_until_ms"] as Int64?).map(Timestamp.init(milliseconds:))
         usage = row.usage
         costUSD = row["cost_usd"]
+        costSource = (row["cost_source"] as String?).flatMap(Attempt.CostSource.init)
         adjustment = row["adjustment"]
     }
 }

@@ -34,6 +34,7 @@ enum AttemptTable {
         TableColumn("cache_write_tokens") { $0.attempt.usage.cacheCreationInputTokens },
         TableColumn("cache_write_one_hour_tokens") { $0.attempt.usage.cacheCreationOneHourInputTokens },
         TableColumn("cost_usd") { $0.attempt.costUSD },
+        TableColumn("cost_source") { $0.attempt.costSource?.rawValue },
         TableColumn("adjustment") { $0.attempt.adjustment },
     ]
 

@@ -17,6 +17,7 @@ enum Schema {
             try OldRequestHistory.importIfPresent(in: $0, logger: logger)
         }
         migrator.registerMigration("createRequestHistoryView") { try $0.execute(sql: requestHistoryView) }
+        migrator.registerMigration("addCostSourceToAttempt") { try $0.execute(sql: attemptCostSource) }
         return migrator
     }
 
@@ -98,6 +99,9 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX attempt_by_error_class ON attempt (error_class, started_at_ms) WHERE error_class IS NOT NULL;
         """
+
+    /// Whether the upstream named the cost or the price table.
+    private static let attemptCostSource = "ALTER TABLE attempt ADD COLUMN cost_source TEXT"
 
     /// Bodies, only where they were asked for; apart from `exchange`, so that paging never reads over them.
     private static let body = """

@@ -14,6 +14,7 @@ struct MessagesEndpoint: Sendable {
     static let gateDelay = Duration.seconds(10)
 
     let gateway: Gateway
+    let pricing: AttemptPricing
     let recorder: any ExchangeRecorder
     let metrics: GatewayMetrics
     let clock: any Clock<Duration>
@@ -101,7 +102,8 @@ struct MessagesEndpoint: Sendable {
             exchange.responseBytes = client.bytesSent
             if let status = client.status { exchange.status = status }
         }
-        let exchange = record.snapshot
+        var exchange = record.snapshot
+        pricing.price(&exchange)
         recorder.record(exchange)
         metrics.record(exchange)
         logger.info("request", metadata: exchange.logMetadata)

@@ -111,6 +111,7 @@ package struct ProxyServer: Sendable {
             gate: AccessGate(configuration.server),
             messages: MessagesEndpoint(
                 gateway: gateway,
+                pricing: AttemptPricing(configuration),
                 recorder: history.writer,
                 metrics: GatewayMetrics(factory: registry),
                 clock: clock,

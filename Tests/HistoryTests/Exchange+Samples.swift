@@ -72,6 +72,7 @@ extension Attempt {
         attempt.status = 200
         attempt.usage = .every
         attempt.costUSD = 0.5
+        attempt.costSource = .upstream
         attempt.adjustment = "without context_management"
         return attempt
     }

@@ -72,6 +72,7 @@ struct ExchangeRoundTripTests {
             #expect(stored.cooldownUntil == recorded.cooldownUntil)
             #expect(stored.usage == recorded.usage)
             #expect(stored.costUSD == recorded.costUSD)
+            #expect(stored.costSource == recorded.costSource)
             #expect(stored.adjustment == recorded.adjustment)
         }
     }
@@ -95,7 +96,8 @@ struct ExchangeRoundTripTests {
         #expect(try await history.reader.bodies(exchangeID: row.id) == nil)
         let attempt = try #require(attempts.first)
         #expect(attempt.target == Target(provider: "p", model: "m"))
-        #expect(attempt.timeToFirstByte == nil && attempt.status == nil && attempt.costUSD == nil)
+        #expect(attempt.timeToFirstByte == nil && attempt.status == nil)
+        #expect(attempt.costUSD == nil && attempt.costSource == nil)
         #expect(attempt.errorClass == nil && attempt.errorText == nil && attempt.cooldownUntil == nil)
         #expect(attempt.usage == TokenUsage() && attempt.adjustment == nil)
     }

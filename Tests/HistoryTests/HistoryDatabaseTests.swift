@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Gateway
 import Logging
 import Testing
 
@@ -156,6 +157,33 @@ struct HistoryDatabaseTests {
         try database.close()
 
         #expect(error(opening: path) == .newerVersion(path: path))
+    }
+
+    @Test("A history from before costs had a source is kept, and takes new attempts")
+    func olderVersion() async throws {
+        let logger = logger
+        let history = try TemporaryHistory { path in
+            let old = try DatabaseQueue(path: path)
+            try Schema.migrator(logger: logger).migrate(old, upTo: "createRequestHistoryView")
+            try old.write { db in
+                try db.execute(
+                    sql: """
+                        INSERT INTO exchange (request_id, started_at_ms, requested_model, is_streaming, outcome)
+                            VALUES ('old', 0, 'm', 0, 'succeeded');
+                        INSERT INTO attempt (exchange_id, position, target, provider, model, started_at_ms, duration_ms,
+                            cost_usd) VALUES (1, 0, 'p/m', 'p', 'm', 0, 1, 0.25);
+                        """
+                )
+            }
+            try old.close()
+        }
+
+        let attempts = try #require(try await history.reader.exchange(requestID: "old")).attempts
+        #expect(attempts.map(\.costUSD) == [0.25])
+        #expect(attempts.map(\.costSource) == [nil])
+        _ = try await history.database.pool.write { db in try Batch(exchanges: [.full("new")]).write(to: db) }
+        let stored = try #require(try await history.reader.exchange(requestID: "new")).attempts
+        #expect(stored.map(\.costSource) == [nil, .upstream])
     }
 
     @Test("Each error is one sentence that names the place")

@@ -30,18 +30,26 @@ enum HistoryPage {
         """
 
     private static let columns = [
-        "Time", "Request ID", "Status", "Stream", "Input", "Output", "Requested model", "Served by", "Attempts",
+        "Time", "Request ID", "Status", "Stream", "Input", "Output", "Cost", "Requested model", "Served by", "Attempts",
         "First token", "Duration", "Error",
     ]
 
     private static func table(_ rows: [ExchangeRow]) -> String {
         let head = columns.map { "<th scope=\"col\">\($0)</th>" }.joined()
         return """
-            <p>The last \(rows.count) requests, newest first.</p>
+            <p>The last \(rows.count) requests, newest first.\(priceNote(rows))</p>
             <div class="scroll"><table><thead><tr>\(head)</tr></thead><tbody>
             \(rows.map(line).joined(separator: "\n"))
             </tbody></table></div>
             """
+    }
+
+    /// What the costs rest on.
+    private static func priceNote(_ rows: [ExchangeRow]) -> String {
+        let dates = Set(rows.compactMap(\.priceDate)).sorted()
+        guard !dates.isEmpty else { return "" }
+        let list = escaped(dates.joined(separator: ", "))
+        return " A cost with ≈ is an estimate by the prices of \(list); others are the upstream's own word."
     }
 
     private static func line(_ row: ExchangeRow) -> String {
@@ -52,6 +60,7 @@ enum HistoryPage {
             row.isStreaming ? "yes" : "no",
             row.usage.inputTokens.map(String.init) ?? "–",
             row.usage.outputTokens.map(String.init) ?? "–",
+            DollarText.cost(of: row),
             row.requestedModel,
             row.servedBy.map { "\($0.id)" } ?? "–",
             row.attemptCount.map(String.init) ?? "–",
