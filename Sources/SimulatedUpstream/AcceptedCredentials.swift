@@ -28,9 +28,14 @@ package struct AcceptedCredentials: Sendable {
         )
     }
 
+    /// A key that no vendor gave to anybody.
+    package static let exampleAPIKey = "sk-simulated-0123456789"
+
     package var keys: [Key]
     /// Accepted in `Authorization: Bearer …`.
     package var bearerTokens: [String]
+    /// Keys that the other vendors take.
+    package var apiKeys: [String]
     /// Region that the signature has to be for; `nil` takes any.
     package var region: String?
     package var service: String
@@ -42,8 +47,10 @@ package struct AcceptedCredentials: Sendable {
         bearerTokens: [String] = [],
         region: String? = "us-east-1",
         service: String = "bedrock",
-        tolerance: Int64 = 300
+        tolerance: Int64 = 300,
+        apiKeys: [String] = [AcceptedCredentials.exampleAPIKey]
     ) {
+        self.apiKeys = apiKeys
         self.keys = keys
         self.bearerTokens = bearerTokens
         self.region = region

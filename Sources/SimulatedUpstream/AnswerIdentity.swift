@@ -1,18 +1,39 @@
 /// The ids and names that an answer carries on the wire.
 struct AnswerIdentity {
-    /// `msg_bdrk_…`.
+    /// Such as `msg_bdrk_…`.
     let messageID: String
     let model: String
+    private let toolPrefix: String
     private let seed: String
 
-    init(answer: Answer, modelID: String, requestID: String) {
+    init(
+        answer: Answer,
+        modelID: String,
+        requestID: String,
+        vendor: Vendor = .bedrock,
+        endpoint: UpstreamEndpoint? = nil
+    ) {
         seed = requestID.filter { $0 != "-" }
-        messageID = answer.id ?? "msg_bdrk_01\(seed)"
-        model = answer.model ?? Self.shortName(of: modelID)
+        let prefixes = Self.prefixes(vendor, endpoint)
+        messageID = answer.id ?? "\(prefixes.message)\(seed)"
+        toolPrefix = prefixes.tool
+        model = answer.model ?? (endpoint == nil ? Self.shortName(of: modelID) : modelID)
     }
 
-    /// `toolu_bdrk_…`, another for each block.
-    func toolUseID(block: Int) -> String { "toolu_bdrk_\(block)\(seed)" }
+    private static func prefixes(_ vendor: Vendor, _ endpoint: UpstreamEndpoint?) -> (message: String, tool: String) {
+        switch endpoint {
+        case nil, .models: ("msg_bdrk_01", "toolu_bdrk_")
+        case .messages, .countTokens: ("msg_01", "toolu_01")
+        case .responses, .inputTokens: ("resp_", "call_")
+        case .chatCompletions: (vendor == .openRouter ? "gen-" : "chatcmpl-", "call_")
+        }
+    }
+
+    /// Such as `toolu_bdrk_…`, another for each block.
+    func toolUseID(block: Int) -> String { "\(toolPrefix)\(block)\(seed)" }
+
+    /// The id of an output item of the Responses API, another for each block.
+    func itemID(_ prefix: String, block: Int) -> String { "\(prefix)_\(block)\(seed)" }
 
     /// What Bedrock answers as `model`: the id without region prefix, vendor and version suffix.
     ///

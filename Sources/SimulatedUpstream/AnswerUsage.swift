@@ -25,6 +25,10 @@ package struct AnswerUsage: Sendable, Equatable {
     package var cacheWrite5m: Int
     /// Tokens written to the cache with a lifetime of one hour.
     package var cacheWrite1h: Int
+    /// Of the output tokens those that were thought.
+    package var reasoning: Int
+    /// What OpenRouter says that the answer cost, in US dollars.
+    package var cost: Double
     package var inputPlaces: Places
     package var outputPlaces: Places
     package var cachePlaces: Places
@@ -37,8 +41,12 @@ package struct AnswerUsage: Sendable, Equatable {
         cacheWrite1h: Int = 0,
         inputPlaces: Places = [.start, .metrics],
         outputPlaces: Places = [.start, .delta, .metrics],
-        cachePlaces: Places = [.start, .metrics]
+        cachePlaces: Places = [.start, .metrics],
+        reasoning: Int = 0,
+        cost: Double = 0.00123
     ) {
+        self.reasoning = reasoning
+        self.cost = cost
         self.input = input
         self.output = output
         self.cacheRead = cacheRead

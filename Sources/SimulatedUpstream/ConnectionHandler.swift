@@ -85,11 +85,13 @@ final class ConnectionHandler: ChannelInboundHandler {
         if closesAfterRequest { return close(context, .close) }
         self.incoming = nil
         let (connection, reused) = (connection, served > 0)
+        let address = incoming.address(core.settings.vendor)
         let completedAt = SimulatedClock.monotonicNanoseconds()
         served += 1
         let request = core.update { state in
             state.record { sequence, requestID in
                 incoming.recorded(
+                    at: address,
                     sequence: sequence,
                     requestID: requestID,
                     connection: connection,

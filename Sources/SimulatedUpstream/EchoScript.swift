@@ -4,7 +4,8 @@ enum EchoScript {
     private static let quoteLimit = 120
 
     static func answer(_ request: ParsedRequest) -> Answer {
-        let name = AnswerIdentity.shortName(of: request.modelID)
+        let isBedrock = request.recorded.endpoint == nil
+        let name = isBedrock ? AnswerIdentity.shortName(of: request.modelID) : request.modelID
         let prompt = request.lastUserText.map { $0.prefix(quoteLimit) } ?? ""
         let text = "This is the simulated \(name). You said: \u{201C}\(prompt)\u{201D}"
         let usage = AnswerUsage(input: tokens(of: request), output: text.utf8.count / 4 + 1)

@@ -1,7 +1,11 @@
 /// One way in which an upstream goes wrong.
 package enum Fault: Sendable {
     /// An answer that is not a Messages answer: an error status, an HTML page, an empty 200.
+    ///
+    /// Bedrock's own errors become those of the vendor that is played.
     case response(ErrorResponse)
+    /// An error status with the vendor's words and shape.
+    case failure(VendorFailure)
     /// A good answer that breaks at a point of its stream.
     ///
     /// On an unstreamed request the same breaks are played as well as they can be: an exception becomes the HTTP error of
@@ -16,6 +20,11 @@ package enum Fault: Sendable {
     /// The exception as a frame of a stream whose status was 200.
     package static func exception(_ exception: StreamException, at point: StreamPoint = .beforeFirstEvent) -> Fault {
         .breaks(.exception(exception), at: point)
+    }
+
+    /// A failure in a stream whose status was 200; at OpenRouter also in a whole body.
+    package static func failure(_ failure: VendorFailure, at point: StreamPoint) -> Fault {
+        .breaks(.failure(failure), at: point)
     }
 
     /// A connection reset (RST), not an orderly close.

@@ -12,8 +12,10 @@ enum FixedScript {
             status: response.status,
             requestID: scene.request.requestID,
             epochSeconds: scene.settings.clock.epochSeconds(),
-            keepsAlive: keepsAlive
+            keepsAlive: keepsAlive,
+            vendor: scene.settings.vendor
         )
+        head.headers += scene.limits
         if let type = response.type {
             // The form in which the service's front end writes the type.
             head = head.adding("x-amzn-ErrorType", type + ":http://internal.amazon.com/coral/com.amazon.bedrock/")
@@ -30,18 +32,34 @@ enum FixedScript {
 
     /// The answer to `count-tokens`.
     static func tokenCount(_ count: Int, scene: AnswerScene) -> [ScriptStep] {
-        body(Array("{\"inputTokens\":\(count)}".utf8), head: scene.head(status: 200), scene: scene)
+        let members: [(name: String, json: String)] =
+            switch scene.request.endpoint {
+            case nil: [("inputTokens", "\(count)")]
+            case .inputTokens: [("object", "\"response.input_tokens\""), ("input_tokens", "\(count)")]
+            default: [("input_tokens", "\(count)")]
+            }
+        return body(Array(JSONText.object(members).utf8), head: scene.head(status: 200), scene: scene)
     }
 
     /// An unstreamed answer.
     static func answer(_ scene: AnswerScene) -> [ScriptStep] {
-        let usage = scene.answer.usage
-        let head = scene.head(status: 200)
-            .adding("X-Amzn-Bedrock-Input-Token-Count", "\(usage.input)")
-            .adding("X-Amzn-Bedrock-Output-Token-Count", "\(usage.output)")
-            .adding("X-Amzn-Bedrock-Cache-Read-Input-Token-Count", "\(usage.cacheRead)")
-            .adding("X-Amzn-Bedrock-Cache-Write-Input-Token-Count", "\(usage.cacheWrite)")
-        return body(Array(scene.answer.wholeJSON(identity: scene.identity).utf8), head: head, scene: scene)
+        var head = scene.head(status: 200)
+        if scene.settings.vendor == .bedrock { head.headers += counts(scene.answer.usage) }
+        return body(Array(scene.wholeJSON.utf8), head: head, scene: scene)
+    }
+
+    /// A body that is neither an answer nor an error, such as a list of models.
+    static func page(_ json: String, scene: AnswerScene) -> [ScriptStep] {
+        body(Array(json.utf8), head: scene.head(status: 200), scene: scene)
+    }
+
+    private static func counts(_ usage: AnswerUsage) -> [(name: String, value: String)] {
+        [
+            ("X-Amzn-Bedrock-Input-Token-Count", "\(usage.input)"),
+            ("X-Amzn-Bedrock-Output-Token-Count", "\(usage.output)"),
+            ("X-Amzn-Bedrock-Cache-Read-Input-Token-Count", "\(usage.cacheRead)"),
+            ("X-Amzn-Bedrock-Cache-Write-Input-Token-Count", "\(usage.cacheWrite)"),
+        ]
     }
 
     private static func body(_ body: [UInt8], head: ResponseHead, scene: AnswerScene) -> [ScriptStep] {
@@ -82,9 +100,11 @@ extension FixedScript {
         let half = fracture.point == .beforeFirstEvent ? 0 : body.count / 2
         let sent = fracture.point == .beforeHead ? [] : begun + write(body[..<half])
         switch fracture.how {
-        case .exception(let exception): return steps(for: exception.response, scene: scene)
+        case .exception(let exception): return steps(for: scene.response(to: exception), scene: scene)
+        case .failure(let failure):
+            return steps(for: scene.lateResponse(to: failure, at: fracture.point), scene: scene)
         case .errorFrame(let code, let message):
-            return steps(for: .exception(500, code, message), scene: scene)
+            return steps(for: scene.response(to: .exception(500, code, message)), scene: scene)
         case .reset, .resetMidFrame: return sent + [.pause(.time(scene.settings.resetDelay)), .reset]
         case .close, .closeMidFrame: return sent + [.close]
         case .end, .endMidFrame: return whole(Array(body[..<half]), head: head, scene: scene)

@@ -19,22 +19,29 @@ struct IncomingRequest {
         if isTooLarge { body.clear() } else { body.writeImmutableBuffer(bytes) }
     }
 
+    /// Where the request goes: from the path alone at Bedrock, from path and body elsewhere.
+    func address(_ vendor: Vendor) -> RequestAddress {
+        guard vendor != .bedrock else { return RequestAddress(RequestPath(uri: head.uri)) }
+        return RequestAddress(vendor, uri: head.uri, body: Array(body.readableBytesView))
+    }
+
     func recorded(
+        at address: RequestAddress,
         sequence: Int,
         requestID: String,
         connection: Int,
         reused: Bool,
         completedAt: UInt64
     ) -> RecordedRequest {
-        let path = RequestPath(uri: head.uri)
-        return RecordedRequest(
+        RecordedRequest(
             sequence: sequence,
             connection: connection,
             reusedConnection: reused,
             method: head.method.rawValue,
             uri: head.uri,
-            modelID: path?.modelID,
-            operation: path?.operation,
+            modelID: address.modelID,
+            operation: address.operation,
+            endpoint: address.endpoint,
             headers: head.headers.map { (name: $0.name, value: $0.value) },
             body: Array(body.readableBytesView),
             arrivedAt: arrivedAt,

@@ -3,8 +3,10 @@ enum InterleavedEvents {
     /// The same events, with one event of each block in turn.
     ///
     /// Holds all events, so it is for small answers.
-    static func of(_ events: AnswerEvents) -> [AnswerEvent] {
-        let all = Array(events)
+    static func of(_ events: any IteratorProtocol<AnswerEvent>) -> [AnswerEvent] {
+        var events = events
+        var all: [AnswerEvent] = []
+        while let event = events.next() { all.append(event) }
         let before = all.prefix { $0.block == nil }
         let after = all.suffix(while: { $0.block == nil })
         var blocks = Dictionary(grouping: all.filter { $0.block != nil }, by: { $0.block ?? 0 })

@@ -11,6 +11,14 @@ enum JSONText {
         return String(decoding: out, as: UTF8.self)
     }
 
+    /// A string value, or `null`.
+    static func quotedOrNull(_ text: String?) -> String { text.map { quoted($0) } ?? "null" }
+
+    /// An object of members whose values are JSON text already.
+    static func object(_ members: [(name: String, json: String)]) -> String {
+        "{\(members.map { "\"\($0.name)\":\($0.json)" }.joined(separator: ","))}"
+    }
+
     private static func needsEscapes(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in

@@ -18,6 +18,10 @@ package struct ModelProfile: Sendable {
     package var inputLimit: Int?
     /// Requests a minute.
     package var quota: RequestQuota?
+    /// Tokens a minute; not at Bedrock.
+    package var tokenQuota: RequestQuota?
+    /// What is particular about the model in OpenAI's protocols; `nil` takes what its name says.
+    package var facts: ModelFacts?
     /// Share of requests, 0 to 1, that get a 500 or 503 instead of an answer.
     package var failureShare: Double
     /// A further check of a test's own.
@@ -37,8 +41,12 @@ package struct ModelProfile: Sendable {
         quota: RequestQuota? = nil,
         failureShare: Double = 0,
         check: (@Sendable (ParsedRequest) -> ErrorResponse?)? = nil,
-        behaviour: Behaviour? = nil
+        behaviour: Behaviour? = nil,
+        tokenQuota: RequestQuota? = nil,
+        facts: ModelFacts? = nil
     ) {
+        self.tokenQuota = tokenQuota
+        self.facts = facts
         self.refusesSystemRole = refusesSystemRole
         self.refusesPrefill = refusesPrefill
         self.refusesManualThinking = refusesManualThinking

@@ -4,10 +4,25 @@ package struct ParsedRequest: Sendable {
     /// The decoded model id.
     package let modelID: String
     package let operation: UpstreamOperation
-    /// The Messages body; for `count-tokens` the one inside.
+    /// The body in the protocol of the request; for Bedrock's `count-tokens` the one inside.
     package let body: ParsedJSON
+    /// The conversation in the form of Anthropic's Messages API, whatever the protocol, so that one script serves all.
+    package let messages: [ParsedJSON]
 
-    package var messages: [ParsedJSON] { body["messages"]?.array ?? [] }
+    /// A request whose conversation is that of the body unless another is given.
+    init(
+        recorded: RecordedRequest,
+        modelID: String,
+        operation: UpstreamOperation,
+        body: ParsedJSON,
+        messages: [ParsedJSON]? = nil
+    ) {
+        self.recorded = recorded
+        self.modelID = modelID
+        self.operation = operation
+        self.body = body
+        self.messages = messages ?? body["messages"]?.array ?? []
+    }
 
     /// The content blocks of one message; a string content counts as one text block.
     package func blocks(of message: ParsedJSON) -> [ParsedJSON] {

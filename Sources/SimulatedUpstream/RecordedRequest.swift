@@ -9,9 +9,11 @@ package struct RecordedRequest: Sendable {
     package let method: String
     /// Path and query as they were on the wire.
     package let uri: String
-    /// The model id with percent-encoding undone; `nil` if the path has none.
+    /// The model id, with percent-encoding undone if it is of the path; `nil` if the request has none.
     package let modelID: String?
     package let operation: UpstreamOperation?
+    /// What the path serves; `nil` at Bedrock and for paths that the vendor does not have.
+    package internal(set) var endpoint: UpstreamEndpoint?
     /// In the order of the wire, names as they were sent.
     package let headers: [(name: String, value: String)]
     package let body: [UInt8]
@@ -19,7 +21,7 @@ package struct RecordedRequest: Sendable {
     package let arrivedAt: UInt64
     /// When the last body byte was read, in nanoseconds of the monotonic clock.
     package let completedAt: UInt64
-    /// The `x-amzn-RequestId` of the answer.
+    /// The id that the answer's head carries, such as `x-amzn-RequestId`.
     package let requestID: String
 
     /// The body read as JSON; read anew at each call.

@@ -9,13 +9,15 @@ struct RequestPath: Equatable {
         let path = uri.prefix { $0 != "?" }
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)
         guard segments.count == 4, segments[0].isEmpty, segments[1] == "model", !segments[2].isEmpty else { return nil }
-        guard let operation = UpstreamOperation(rawValue: String(segments[3])) else { return nil }
+        guard let operation = UpstreamOperation(rawValue: String(segments[3])), operation != .listModels else {
+            return nil
+        }
         guard let modelID = Self.percentDecoded(segments[2]) else { return nil }
         self.modelID = modelID
         self.operation = operation
     }
 
-    private static func percentDecoded(_ text: Substring) -> String? {
+    static func percentDecoded(_ text: Substring) -> String? {
         var out: [UInt8] = []
         var bytes = text.utf8[...]
         while let byte = bytes.popFirst() {

@@ -6,13 +6,22 @@ struct ResponseHead {
     var headers: [(name: String, value: String)]
 
     /// A head with the lines that all responses have; `epochSeconds` makes the `Date`, by which clients mend their clocks.
-    init(status: Int, requestID: String, epochSeconds: Int64, keepsAlive: Bool) {
+    init(status: Int, requestID: String, epochSeconds: Int64, keepsAlive: Bool, vendor: Vendor) {
         self.status = status
         headers = [
             ("Date", WallClock.httpDate(epochSeconds)),
-            ("x-amzn-RequestId", requestID),
+            (Self.requestIDHeader(vendor), requestID),
             ("Connection", keepsAlive ? "keep-alive" : "close"),
         ]
+    }
+
+    private static func requestIDHeader(_ vendor: Vendor) -> String {
+        switch vendor {
+        case .bedrock: "x-amzn-RequestId"
+        case .anthropic: "request-id"
+        case .openRouter: "X-Generation-Id"
+        case .openAI, .groq, .cerebras, .compatible: "x-request-id"
+        }
     }
 
     func adding(_ name: String, _ value: String) -> ResponseHead {

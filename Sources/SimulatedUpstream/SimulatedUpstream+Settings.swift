@@ -1,6 +1,8 @@
 extension SimulatedUpstream {
     /// How an upstream behaves from its start.
     package struct Settings: Sendable {
+        /// Whose service is played.
+        package var vendor: Vendor
         package var credentials: AcceptedCredentials
         package var rules: RequestRules
         /// What is particular about model ids; an id that is not listed has nothing particular.
@@ -47,8 +49,10 @@ extension SimulatedUpstream {
             recordedWriteLimit: Int = 4_096,
             resetDelay: Duration = .milliseconds(20),
             sendBufferBytes: Int? = nil,
-            threads: Int = 1
+            threads: Int = 1,
+            vendor: Vendor = .bedrock
         ) {
+            self.vendor = vendor
             self.credentials = credentials
             self.rules = rules
             self.models = models

@@ -3,6 +3,8 @@ package enum StreamBreak: Sendable {
     // What ends the answer.
     /// An exception frame, then the orderly end of the body.
     case exception(StreamException)
+    /// The failure as the vendor tells it in a stream whose status was 200, then the orderly end of the body.
+    case failure(VendorFailure)
     /// A frame of message type `error`, then the orderly end of the body.
     case errorFrame(code: String, message: String)
     /// RST. What was written before has ``SimulatedUpstream/Settings/resetDelay`` to be read.

@@ -1,10 +1,11 @@
 import NIOCore
 
-/// The steps of a streamed answer, made one at a time.
+/// The steps of a streamed answer, made one at a time; what is on the wire is the business of ``StreamFraming``.
 ///
 /// Source: AWS service model `bedrock-runtime`, operation InvokeModelWithResponseStream, seen 2026-11-22.
 struct StreamScript: IteratorProtocol {
     private let scene: AnswerScene
+    private let framing: StreamFraming
     private var events: any IteratorProtocol<AnswerEvent>
     private var queue = StepQueue()
     private var position = StreamPosition()
@@ -18,13 +19,11 @@ struct StreamScript: IteratorProtocol {
 
     init(_ scene: AnswerScene) {
         self.scene = scene
+        framing = scene.framing
         padding = SeededGenerator(seed: scene.settings.seed &+ UInt64(scene.request.sequence))
-        let events = AnswerEvents(answer: scene.answer, identity: scene.identity)
-        guard case .interleaveBlocks = scene.fracture?.how else {
-            self.events = events
-            return
-        }
-        self.events = InterleavedEvents.of(events).makeIterator()
+        events = scene.events
+        guard case .interleaveBlocks = scene.fracture?.how else { return }
+        events = InterleavedEvents.of(events).makeIterator()
     }
 
     mutating func next() -> ScriptStep? {
@@ -40,10 +39,9 @@ struct StreamScript: IteratorProtocol {
         if let fracture = scene.fracture, fracture.point == .beforeHead { breakBeforeHead(fracture.how) }
         if hasEnded { return }
         queue.append(.pause(scene.answer.pacing.beforeHead))
-        let head = scene.head(status: 200)
-            .adding("Content-Type", "application/vnd.amazon.eventstream")
-            .adding("X-Amzn-Bedrock-Content-Type", "application/json")
-            .adding("Transfer-Encoding", "chunked")
+        var head = scene.head(status: 200)
+        head.headers += framing.headers
+        head = head.adding("Transfer-Encoding", "chunked")
         queue.append(.write(ByteBuffer(bytes: head.bytes), kind: "head"))
         queue.append(.pause(scene.answer.pacing.beforeFirstEvent))
     }
@@ -63,7 +61,7 @@ struct StreamScript: IteratorProtocol {
 /// Writing.
 extension StreamScript {
     private mutating func emit(_ event: AnswerEvent) {
-        emit(SimulatedFrame.chunk(event.json, padding: makePadding()).encoded, kind: event.kind)
+        emit(framing.bytes(of: event, padding: makePadding()), kind: event.kind)
     }
 
     private mutating func emit(_ frame: [UInt8], kind: String) {
@@ -97,7 +95,7 @@ extension StreamScript {
 
     /// A prefix of the alphabet of random length, as Bedrock's.
     private mutating func makePadding() -> String? {
-        guard scene.answer.padsChunks else { return nil }
+        guard scene.answer.padsChunks, framing == .eventStream else { return nil }
         let alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
         return String(alphabet.prefix(Int.random(in: 1...62, using: &padding)))
     }
@@ -108,10 +106,8 @@ extension StreamScript {
     private mutating func breakBeforeHead(_ how: StreamBreak) {
         hasBroken = true
         switch how {
-        case .exception(let exception):
-            let steps = FixedScript.steps(for: exception.response, scene: scene)
-            for step in steps { queue.append(step) }
-            hasEnded = true
+        case .exception(let exception): refuse(scene.response(to: exception))
+        case .failure(let failure): refuse(scene.response(to: failure))
         case .reset, .resetMidFrame: end(with: .reset)
         case .close, .closeMidFrame, .end, .endMidFrame: end(with: .close)
         case .stall(let pause): queue.append(.pause(pause))
@@ -119,10 +115,17 @@ extension StreamScript {
         }
     }
 
+    private mutating func refuse(_ response: ErrorResponse) {
+        for step in FixedScript.steps(for: response, scene: scene) { queue.append(step) }
+        hasEnded = true
+    }
+
     private mutating func play(_ how: StreamBreak, before event: AnswerEvent) {
         switch how {
-        case .exception(let exception): last(SimulatedFrame.exception(exception), kind: "exception")
-        case .errorFrame(let code, let message): last(SimulatedFrame.error(code: code, message: message), kind: "error")
+        case .exception(let exception): last(framing.exception(exception, scene, position), kind: "exception")
+        case .failure(let failure): last(framing.failure(failure, scene, position), kind: "exception")
+        case .errorFrame(let code, let message):
+            last(framing.error(code: code, message: message, scene, position), kind: "error")
         case .reset: cut(nil, .reset)
         case .resetMidFrame: cut(event, .reset)
         case .close: cut(nil, .close)
@@ -135,21 +138,22 @@ extension StreamScript {
             writeChunk(kind: "rest")
             queue.append(.pause(pause))
             emit(event)
-        case .damage(let damage): emit(damage.bytes(instead: event.json), kind: "damaged")
+        case .damage(let damage): emit(framing.bytes(of: damage, instead: event), kind: "damaged")
         case .omit: break
         case .swap: swap(event)
         case .inject(let json): emit(AnswerEvent(kind: "injected", json: json), then: event)
         case .repeatMessageStart:
-            emit(AnswerEvents(answer: scene.answer, identity: scene.identity).messageStart, then: event)
+            if let start = scene.messageStart { emit(start) }
+            emit(event)
         case .foreignFrame(let type, let payload):
-            emit(SimulatedFrame.event(type, payload: payload).encoded, kind: type)
+            emit(framing.foreign(type, payload: payload), kind: type)
             emit(event)
         case .interleaveBlocks: emit(event)
         }
     }
 
-    private mutating func last(_ frame: SimulatedFrame, kind: String) {
-        emit(frame.encoded, kind: kind)
+    private mutating func last(_ frame: [UInt8], kind: String) {
+        emit(frame, kind: kind)
         finish()
     }
 
@@ -161,7 +165,7 @@ extension StreamScript {
     }
 
     private mutating func emitHalf(of event: AnswerEvent) {
-        let frame = SimulatedFrame.chunk(event.json, padding: makePadding()).encoded
+        let frame = framing.bytes(of: event, padding: makePadding())
         emit(Array(frame.prefix(frame.count / 2)), kind: "half")
     }
 

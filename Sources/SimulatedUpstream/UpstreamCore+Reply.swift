@@ -2,19 +2,15 @@
 extension UpstreamCore {
     func reply(to request: RecordedRequest, isTooLarge: Bool) -> UpstreamReply {
         if isTooLarge { return refuse(request, .bodyTooLarge) }
-        let verifier = SignatureVerifier(accepted: settings.credentials, now: settings.clock.epochSeconds())
-        if settings.rules.contains(.authorization), let refusal = verifier.refusal(of: request) {
+        if let refusal = authorizationRefusal(of: request) ?? addressRefusal(of: request) {
             return refuse(request, refusal)
         }
-        guard request.method == "POST", let modelID = request.modelID, let operation = request.operation else {
-            return refuse(
-                request,
-                .exception(404, "UnknownOperationException", "The requested operation is not recognized")
-            )
+        if request.operation == .listModels { return list(request) }
+        guard let modelID = request.modelID, let operation = request.operation else {
+            return refuse(request, .internalError)
         }
-        if let refusal = refusal(of: modelID, operation) ?? throttling(of: modelID) ?? chanceFailure(of: modelID) {
-            return refuse(request, refusal)
-        }
+        let early = refusal(of: modelID, operation) ?? throttling(of: request, modelID) ?? chanceFailure(of: modelID)
+        if let early { return refuse(request, early) }
         return reply(to: request, modelID, operation)
     }
 
@@ -25,27 +21,50 @@ extension UpstreamCore {
     ) -> UpstreamReply {
         let profile = settings.models[modelID]
         var parsed: ParsedRequest?
-        if !settings.rules.subtracting(.authorization).isEmpty || profile?.check != nil {
-            switch MessagesBody.parse(request, modelID, operation) {
+        let checks = !settings.rules.subtracting(.authorization).isEmpty || profile?.check != nil
+        if checks || profile?.tokenQuota != nil {
+            switch parse(request, modelID, operation) {
             case .success(let body): parsed = body
             case .failure(let refusal): return refuse(request, refusal.response)
             }
         }
-        if let parsed, let refusal = validator(profile).refusal(of: parsed) { return refuse(request, refusal) }
+        if let parsed, let refusal = refusal(of: parsed, profile) { return refuse(request, refusal) }
         let behaviour = takeBehaviour(for: modelID, operation: operation)
-        if parsed == nil, behaviour.readsRequest {
-            parsed = try? MessagesBody.parse(request, modelID, operation).get()
+        if parsed == nil, behaviour.readsRequest || request.endpoint != nil {
+            parsed = try? parse(request, modelID, operation).get()
         }
         let bare = ParsedRequest(recorded: request, modelID: modelID, operation: operation, body: .null)
         return play(behaviour, for: parsed ?? bare, decisions: 0)
     }
 
-    private func validator(_ profile: ModelProfile?) -> RequestValidator {
-        RequestValidator(
-            rules: settings.rules,
-            acceptedBetas: settings.acceptedBetas,
-            profile: profile ?? ModelProfile()
+    private func parse(
+        _ request: RecordedRequest,
+        _ modelID: String,
+        _ operation: UpstreamOperation
+    ) -> Result<ParsedRequest, MessagesBody.Refusal> {
+        guard let endpoint = request.endpoint else { return MessagesBody.parse(request, modelID, operation) }
+        guard let body = ParsedJSON(request.body) else {
+            return .failure(MessagesBody.Refusal(response: response(to: .invalidRequest("not JSON"), request)))
+        }
+        let parsed = ParsedRequest(
+            recorded: request,
+            modelID: modelID,
+            operation: operation,
+            body: body,
+            messages: endpoint.conversation(body)
         )
+        return .success(parsed)
+    }
+
+    private func refusal(of request: ParsedRequest, _ profile: ModelProfile?) -> ErrorResponse? {
+        let profile = profile ?? ModelProfile()
+        guard let endpoint = request.recorded.endpoint else { return validator(profile).refusal(of: request) }
+        return profile.check?(request)
+            ?? failure(of: request, endpoint, profile).map { response(to: $0, request.recorded) }
+    }
+
+    private func validator(_ profile: ModelProfile) -> RequestValidator {
+        RequestValidator(rules: settings.rules, acceptedBetas: settings.acceptedBetas, profile: profile)
     }
 
     private func play(_ behaviour: Behaviour, for request: ParsedRequest, decisions: Int) -> UpstreamReply {
@@ -55,6 +74,8 @@ extension UpstreamCore {
         case .script(let script): return play(script(request), nil, for: request)
         case .tokenCount(let count): return play(EchoScript.answer(request), nil, for: request, tokenCount: count)
         case .fault(.response(let response)): return refuse(request.recorded, response)
+        case .fault(.failure(let failure)):
+            return refuse(request.recorded, response(to: failure, request.recorded))
         case .fault(.breaks(let how, let point, let answer)): return play(answer, (how, point), for: request)
         case .decide(let decide):
             guard decisions < Behaviour.decisionLimit else { return refuse(request.recorded, .internalError) }
@@ -73,13 +94,15 @@ extension UpstreamCore {
             fracture: fracture,
             request: request.recorded,
             modelID: request.modelID,
-            settings: settings
+            settings: settings,
+            body: request.body,
+            limits: limits(of: request.recorded)
         )
         let script: any IteratorProtocol<ScriptStep> =
             switch request.operation {
             case .invokeWithResponseStream: StreamScript(scene)
             case .invoke: FixedScript.answer(scene).makeIterator()
-            case .countTokens:
+            case .countTokens, .listModels:
                 FixedScript.tokenCount(tokenCount ?? EchoScript.tokens(of: request), scene: scene).makeIterator()
             }
         guard let size = answer.pacing.bytesPerWrite else { return UpstreamReply(status: 200, script: script) }
@@ -88,17 +111,39 @@ extension UpstreamCore {
     }
 
     private func refuse(_ request: RecordedRequest, _ response: ErrorResponse) -> UpstreamReply {
-        let scene = AnswerScene(
-            answer: Answer(blocks: []),
-            fracture: nil,
-            request: request,
-            modelID: request.modelID ?? "",
-            settings: settings
-        )
+        let scene = scene(of: request)
+        let response = scene.response(to: response)
         return UpstreamReply(
             status: response.status,
             script: FixedScript.steps(for: response, scene: scene).makeIterator()
         )
+    }
+
+    private func list(_ request: RecordedRequest) -> UpstreamReply {
+        let list = ModelList(settings: settings)
+        if let model = request.modelID, settings.models[model] == nil {
+            return refuse(request, response(to: .unknownModel, request))
+        }
+        let json = request.modelID.map { list.json(of: $0) } ?? list.json
+        let script = FixedScript.page(json, scene: scene(of: request)).makeIterator()
+        return UpstreamReply(status: 200, script: script)
+    }
+
+    /// A scene without an answer.
+    func scene(of request: RecordedRequest) -> AnswerScene {
+        AnswerScene(
+            answer: Answer(blocks: []),
+            fracture: nil,
+            request: request,
+            modelID: request.modelID ?? "",
+            settings: settings,
+            limits: limits(of: request)
+        )
+    }
+
+    /// The failure in the vendor's words.
+    func response(to failure: VendorFailure, _ request: RecordedRequest) -> ErrorResponse {
+        scene(of: request).response(to: failure)
     }
 }
 
@@ -109,6 +154,7 @@ extension UpstreamCore {
         if settings.refusesUnknownModels, profile == nil { return .invalidModel }
         if operation != .countTokens, profile?.needsInferenceProfile == true { return .onDemandUnsupported(modelID) }
         // Source: AWS documentation of CountTokens: foundation model ids only, 256 characters; seen 2026-11-22.
+        guard settings.vendor == .bedrock else { return nil }
         let isFoundationModel = modelID.hasPrefix("anthropic.") && modelID.count <= 256
         if operation == .countTokens, settings.rules.contains(.countTokensModel), !isFoundationModel {
             return .invalidModel
@@ -116,13 +162,17 @@ extension UpstreamCore {
         return nil
     }
 
-    private func throttling(of modelID: String) -> ErrorResponse? {
+    private func throttling(of request: RecordedRequest, _ modelID: String) -> ErrorResponse? {
         guard let quota = settings.models[modelID]?.quota else { return nil }
         let now = settings.clock.monotonic()
-        let passes = update { state in
-            state.buckets[modelID, default: RequestBucket(quota: quota, now: now)].take(now: now)
+        let (passes, wait) = update { state in
+            var bucket = state.buckets[modelID] ?? RequestBucket(quota: quota, now: now)
+            let passes = bucket.take(now: now)
+            state.buckets[modelID] = bucket
+            return (passes, bucket.wait(for: 1))
         }
-        return passes ? nil : .throttled
+        guard !passes else { return nil }
+        return settings.vendor == .bedrock ? .throttled : response(to: .rateLimited(retryAfter: wait), request)
     }
 
     private func chanceFailure(of modelID: String) -> ErrorResponse? {

@@ -5,4 +5,6 @@ package enum UpstreamOperation: String, Sendable {
     case invoke
     case invokeWithResponseStream = "invoke-with-response-stream"
     case countTokens = "count-tokens"
+    /// Lists the models; not an operation of Bedrock's runtime.
+    case listModels = "list-models"
 }

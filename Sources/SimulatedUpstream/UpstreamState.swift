@@ -32,6 +32,8 @@ struct UpstreamState: Sendable {
     var defaultBehaviour: Behaviour
     var reuseDrops: [SimulatedUpstream.Drop] = []
     var buckets: [String: RequestBucket] = [:]
+    /// Of tokens.
+    var tokenBuckets: [String: RequestBucket] = [:]
     var generator: SeededGenerator
     private var waits: [Wait] = []
     private var nextWaitID = 0

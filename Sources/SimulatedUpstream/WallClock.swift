@@ -57,6 +57,13 @@ enum WallClock {
             + "T\(padded(civil.hour))\(padded(civil.minute))\(padded(civil.second))Z"
     }
 
+    /// `2026-01-15T09:30:45Z`, as RFC 3339 has it.
+    static func internetDate(_ epoch: Int64) -> String {
+        let civil = civil(epoch)
+        return "\(padded(civil.year, 4))-\(padded(civil.month))-\(padded(civil.day))"
+            + "T\(padded(civil.hour)):\(padded(civil.minute)):\(padded(civil.second))Z"
+    }
+
     /// Seconds since 1970 of a text like `20260115T093045Z`, or `nil`.
     static func epoch(amzDate text: String) -> Int64? {
         let bytes = Array(text.utf8)
