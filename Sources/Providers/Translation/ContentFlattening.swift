@@ -69,7 +69,7 @@ struct ContentFlattening {
         case .base64, .url, .file, .unknown:
             items.append(.document(document, place))
         case .text(_, let data):
-            append(heading(of: document) + data, cacheControl: document.cacheControl, to: &items)
+            append("\(heading(of: document))\n\n\(data)", cacheControl: document.cacheControl, to: &items)
         case .content(let content):
             append(heading(of: document), cacheControl: nil, to: &items)
             append(content, at: place, to: &items, &omissions)
@@ -78,9 +78,8 @@ struct ContentFlattening {
 
     /// What is said of a document before its content.
     private func heading(of document: DocumentBlock) -> String {
-        var lines = "Document: \(document.title ?? "untitled")\n"
-        if let context = document.context { lines += "Context: \(context)\n" }
-        return lines + "\n"
+        let title = "Document: \(document.title ?? "untitled")"
+        return document.context.map { "\(title)\nContext: \($0)" } ?? title
     }
 
     private func append(_ hit: SearchResultBlock, to items: inout [Conversation.Item]) {

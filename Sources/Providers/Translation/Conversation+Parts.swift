@@ -34,6 +34,11 @@ extension Conversation {
         case image(ImageBlock, Place)
         /// A document that is not text: a PDF in the request, on the web, or in the Files API.
         case document(DocumentBlock, Place)
+
+        /// Whether it is a picture.
+        package var isImage: Bool {
+            if case .image = self { true } else { false }
+        }
     }
 
     /// What an assistant's turn holds.
@@ -72,6 +77,8 @@ extension Conversation {
         package var items: [Item]
         /// Whether the tool failed.
         package var isError: Bool
+        /// Whether the prompt is to be cached up to here.
+        package var cacheControl: CacheControl?
     }
 
     /// Where a block stands, for the error that says why it cannot be sent.

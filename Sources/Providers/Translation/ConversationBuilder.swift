@@ -100,9 +100,9 @@ struct ConversationBuilder {
     ) {
         var content: [Conversation.Item] = []
         if let inner = result.content { flattening.append(inner, at: place, to: &content, &omissions) }
-        let isError = result.isError == true
-        if open?.answer(result.toolUseID, with: content, isError: isError) != true {
-            let head = "[result of an earlier tool call \(result.toolUseID)]\(isError ? " Error:" : "")"
+        if open?.answer(result, with: content) != true {
+            let error = result.isError == true ? " Error:" : ""
+            let head = "[result of an earlier tool call \(result.toolUseID)]\(error)"
             flattening.append(head, cacheControl: nil, to: &items)
             items += content
         }

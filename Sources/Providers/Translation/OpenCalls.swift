@@ -1,8 +1,11 @@
+import MessagesAPI
+
 /// The calls of an assistant's turn while the turn behind it lasts, which is to answer them.
 struct OpenCalls {
     private struct Result {
         let items: [Conversation.Item]
         let isError: Bool
+        let cacheControl: CacheControl?
     }
 
     /// The client's ids, in the order of the calls; one may come twice.
@@ -24,13 +27,13 @@ struct OpenCalls {
     }
 
     /// Takes the result of a call; `false` if no call waits for it.
-    mutating func answer(_ id: String, with items: [Conversation.Item], isError: Bool) -> Bool {
+    mutating func answer(_ result: ToolResultBlock, with items: [Conversation.Item]) -> Bool {
         if !hasResults {
             waiting = [:]
             for index in ids.indices.reversed() { waiting[ids[index], default: []].append(index) }
         }
-        guard let index = waiting[id]?.popLast() else { return false }
-        results[index] = Result(items: items, isError: isError)
+        guard let index = waiting[result.toolUseID]?.popLast() else { return false }
+        results[index] = Result(items: items, isError: result.isError == true, cacheControl: result.cacheControl)
         hasResults = true
         return true
     }
@@ -41,7 +44,8 @@ struct OpenCalls {
             Conversation.Answer(
                 callID: id,
                 items: result?.items ?? [.text(Conversation.Text(Conversation.missingResult))],
-                isError: result?.isError ?? false
+                isError: result?.isError ?? false,
+                cacheControl: result?.cacheControl
             )
         }
     }

@@ -17,10 +17,7 @@ package struct ReasoningSignature: Sendable, Equatable {
 
     /// The provider and the model that thought: `groq/openai/gpt-oss-120b`.
     package let origin: String
-    /// What must be sent again, as JSON.
-    ///
-    /// For Chat Completions an object with some of `reasoning_details` (the upstream's list, unchanged), `reasoning` or
-    /// `reasoning_content` (the text); `{}` where the block's own text is all there is. For Responses the reasoning item.
+    /// What must be sent again, as JSON; see ``ReasoningPayload``.
     package let payload: [UInt8]
 
     /// Makes a signature.

@@ -1,0 +1,41 @@
+/// Finds what a `$ref` names inside of the same schema.
+///
+/// - Note: Source: RFC 6901, JSON Pointer (https://www.rfc-editor.org/rfc/rfc6901).
+enum SchemaPointer {
+    /// The schema; `nil` for an address elsewhere, and where there is nothing.
+    static func resolve(_ reference: String, in root: SchemaNode) -> SchemaNode? {
+        guard reference.hasPrefix("#") else { return nil }
+        var node = root
+        for part in reference.dropFirst().split(separator: "/") {
+            let key = unescaped(part)
+            if let inner = node[key] {
+                node = inner
+            } else if let elements = node.elements, let index = Int(key), elements.indices.contains(index) {
+                node = elements[index]
+            } else {
+                return nil
+            }
+        }
+        return node
+    }
+
+    /// `~1` stands for a slash and `~0` for a tilde.
+    private static func unescaped(_ part: Substring) -> String {
+        guard part.contains("~") else { return String(part) }
+        var text = ""
+        var isEscape = false
+        for character in part {
+            switch (isEscape, character) {
+            case (true, "1"): text.append("/")
+            case (true, "0"): text.append("~")
+            case (true, _):
+                text.append("~")
+                text.append(character)
+            case (false, "~"): break
+            case (false, _): text.append(character)
+            }
+            isEscape = !isEscape && character == "~"
+        }
+        return text
+    }
+}
