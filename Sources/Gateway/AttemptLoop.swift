@@ -45,19 +45,31 @@ struct AttemptLoop {
     /// One target: with changes where it asks for them, and a second time if it is the last one and may recover.
     private mutating func tryTarget(_ target: Target, isLast: Bool) async throws -> HandOff<CommittedResponse>? {
         var adjustments: Set<RequestAdjustment> = []
+        var changed: PreparedCall?
         var mayRepeat = isLast
         while true {
             let index = record.beginAttempt(target, adjustments: adjustments)
+            var sent: UpstreamRequest?
             let failure: UpstreamFailure
             do {
-                return try await attempt(target, adjustments, index: index)
+                let call = if let changed { changed } else { try await prepare(target, adjustments) }
+                sent = call.request
+                return try await attempt(target, call, index: index)
             } catch let thrown as UpstreamFailure {
                 failure = thrown
             } catch {
                 record.updateAttempt(index) { $0.note(error) }
                 throw error
             }
-            switch failure.disposition(after: adjustments) {
+            var disposition = failure.disposition(after: adjustments)
+            changed = nil
+            if case .retrySame(let adjustment) = disposition, let sent {
+                changed = try? await prepare(target, adjustments.union([adjustment]))
+                let isSame = changed?.request.asksTheSame(as: sent) ?? false
+                // The same words once more would cost one of perhaps two requests a minute.
+                if isSame, !adjustment.keepsRequest { disposition = failure.finalDisposition }
+            }
+            switch disposition {
             case .giveUp:
                 note(failure, target, index, cooldown: nil)
                 throw FinalError.relayed(failure)
@@ -77,16 +89,36 @@ struct AttemptLoop {
         }
     }
 
-    /// Sends the request once and reads to the commit point.
-    private func attempt(
+    /// An attempt that has not been made yet.
+    private struct PreparedCall {
+        let request: UpstreamRequest
+        let translator: HandOff<any ResponseTranslator>
+    }
+
+    private func prepare(
         _ target: Target,
-        _ adjustments: Set<RequestAdjustment>,
-        index: Int
-    ) async throws -> HandOff<CommittedResponse> {
+        _ adjustments: Set<RequestAdjustment>
+    ) async throws(UpstreamFailure) -> PreparedCall {
+        let provider = try upstream(of: target).provider
+        let call = try await provider.call(for: request, target: target, adjustments: adjustments)
+        return PreparedCall(request: call.request, translator: HandOff(call.translator))
+    }
+
+    private func upstream(of target: Target) throws(UpstreamFailure) -> Gateway.Upstream {
         guard let upstream = gateway.upstreams[target.provider] else {
             throw UpstreamFailure(.misconfigured, "The provider \(target.provider) is not configured.")
         }
-        let call = try await upstream.provider.call(for: request, target: target, adjustments: adjustments)
+        return upstream
+    }
+
+    /// Sends the request once and reads to the commit point.
+    private func attempt(
+        _ target: Target,
+        _ call: PreparedCall,
+        index: Int
+    ) async throws -> HandOff<CommittedResponse> {
+        let upstream = try upstream(of: target)
+        guard let translator = call.translator.take() else { preconditionFailure("A call is sent once.") }
         let response = try await upstream.transport.send(call.request)
         record.updateAttempt(index) { $0.status = response.status }
         guard (200..<300).contains(response.status) else {
@@ -102,7 +134,7 @@ struct AttemptLoop {
         let record = record
         var stream = TranslatedStream(
             body: response.makeBody(),
-            translator: call.translator,
+            translator: translator,
             onFirstByte: { record.noteFirstByte(ofAttempt: index) }
         )
         guard let first = try await stream.next() else {

@@ -32,7 +32,7 @@ extension UpstreamFailure {
 
     /// What to do about this failure, when `tried` was already changed for this target.
     package func disposition(after tried: Set<RequestAdjustment>) -> Disposition {
-        guard let adjustment, tried.count < Self.adjustmentLimit, !tried.contains(adjustment) else {
+        guard let adjustment, tried.count < Self.adjustmentLimit, !tried.contains(where: adjustment.isCovered) else {
             return finalDisposition
         }
         return .retrySame(adjustment)
@@ -66,8 +66,27 @@ extension UpstreamFailure {
         switch kind {
         case .overloaded, .unavailable, .network, .malformed, .incomplete:
             retryAfter == nil
-        case .rateLimited, .quotaExhausted, .billing, .modelFault, .timedOut, .authentication, .permission, .modelNotFound, .credentialExpired,
+        case .rateLimited, .quotaExhausted, .billing, .modelFault, .timedOut, .authentication, .permission,
+            .modelNotFound, .credentialExpired,
             .clockSkew, .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge, .misconfigured:
+            false
+        }
+    }
+}
+
+extension RequestAdjustment {
+    /// Whether what was done before makes this change needless: a clock that is still wrong once moved is not the cause.
+    fileprivate func isCovered(by tried: RequestAdjustment) -> Bool {
+        if case (.clockOffset, .clockOffset) = (self, tried) { return true }
+        return self == tried
+    }
+
+    /// Whether the request is to go out again as it was, but for the time of its signature.
+    var keepsRequest: Bool {
+        switch self {
+        case .repeated, .clockOffset: true
+        case .withoutField, .withoutBetas, .withoutSystemTurns, .freshCredentials, .renamedField, .maxTokens,
+            .reasoningEffort, .withoutReasoning, .responsesAPI:
             false
         }
     }
@@ -77,7 +96,8 @@ extension UpstreamFailure.Kind {
     /// Whether it is our credential or configuration that is at fault, so that waiting will not help.
     package var isOurFault: Bool {
         switch self {
-        case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured, .billing: true
+        case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured, .billing:
+            true
         case .rateLimited, .quotaExhausted, .modelFault, .overloaded, .unavailable, .timedOut, .network, .malformed,
             .incomplete, .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge:
             false

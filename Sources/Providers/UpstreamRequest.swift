@@ -11,6 +11,8 @@ public struct UpstreamRequest: Sendable {
     public var headers: HTTPFields
     /// The body's bytes.
     public var body: ByteBuffer
+    /// Whose key signed the request, where one did: a signature differs each second although the request does not.
+    package var signer: String?
 
     /// Makes a request.
     public init(method: HTTPRequest.Method, url: String, headers: HTTPFields, body: ByteBuffer) {
@@ -18,5 +20,20 @@ public struct UpstreamRequest: Sendable {
         self.url = url
         self.headers = headers
         self.body = body
+    }
+
+    /// Whether an upstream that refused one of the two would refuse the other as well: they differ in their signature's
+    /// time at most.
+    package func asksTheSame(as other: UpstreamRequest) -> Bool {
+        method == other.method && url == other.url && signer == other.signer && body == other.body
+            && unsignedHeaders == other.unsignedHeaders
+    }
+
+    private var unsignedHeaders: HTTPFields {
+        var headers = headers
+        if signer != nil {
+            for name in [HTTPField.Name.authorization, .amzDate] { headers[fields: name] = [] }
+        }
+        return headers
     }
 }

@@ -136,6 +136,55 @@ struct AttemptLoopTests {
         #expect(stubborn.asked == ["a", "a", "b", "b", "c", "c"])
     }
 
+    @Test("A change that makes no difference is not tried: the refusal stands")
+    func adjustmentWithoutEffect() async throws {
+        let refusal = UpstreamFailure(
+            .unsupportedFeature,
+            "invalid beta flag",
+            status: 400,
+            adjustment: .withoutBetas
+        )
+        let steps: [ScriptedUpstream.Step] = [.refuse(refusal), .answer(["end"])]
+        let upstream = ScriptedUpstream(["a": steps, "b": steps, "c": steps], ignoring: [.withoutBetas])
+        let (message, record) = try request()
+
+        let error = await #expect(throws: APIError.self) {
+            _ = try await gateway(upstream).open(message, record: record, logger: Logger(label: "test"))
+        }
+
+        #expect(error == APIError(.invalidRequest, refusal.message))
+        #expect(upstream.asked == ["a", "b", "c"])
+        #expect(record.snapshot.attempts.map(\.errorText) == Array(repeating: refusal.message, count: 3))
+    }
+
+    @Test("A credential that is refused and is the only one cools its target down at once")
+    func sameCredentials() async throws {
+        let refusal = UpstreamFailure(.credentialExpired, "expired", status: 403, adjustment: .freshCredentials)
+        let upstream = ScriptedUpstream(
+            ["a": [.refuse(refusal)], "b": [.answer(["end"])]],
+            ignoring: [.freshCredentials]
+        )
+        let gateway = gateway(upstream)
+
+        let (_, record) = try await run(gateway)
+
+        #expect(upstream.asked == ["a", "b"])
+        #expect(record.snapshot.attempts[0].cooldownUntil != nil)
+    }
+
+    @Test(
+        "What is meant to be sent unchanged is sent again",
+        arguments: [RequestAdjustment.repeated, .clockOffset(seconds: 9)]
+    )
+    func repetition(_ adjustment: RequestAdjustment) async throws {
+        let refusal = UpstreamFailure(.modelFault, "no such tool", status: 400, adjustment: adjustment)
+        let upstream = ScriptedUpstream(["a": [.refuse(refusal), .answer(["end"])]], ignoring: [adjustment])
+
+        _ = try await run(gateway(upstream))
+
+        #expect(upstream.asked == ["a", "a"])
+    }
+
     @Test("Only the last target is tried twice, once, and after the wait")
     func lastTarget() async throws {
         let upstream = ScriptedUpstream([

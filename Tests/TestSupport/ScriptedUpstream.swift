@@ -27,8 +27,13 @@ package final class ScriptedUpstream: Provider, UpstreamTransport {
     }
 
     private let state = Mutex(State())
+    /// Changes that make no difference to the request.
+    private let ignoring: Set<RequestAdjustment>
 
-    package init(_ steps: [String: [Step]]) { state.withLock { $0.steps = steps } }
+    package init(_ steps: [String: [Step]], ignoring: Set<RequestAdjustment> = []) {
+        self.ignoring = ignoring
+        state.withLock { $0.steps = steps }
+    }
 
     /// The targets' models in the order in which they were asked.
     package var asked: [String] { state.withLock { $0.asked } }
@@ -41,8 +46,9 @@ package final class ScriptedUpstream: Provider, UpstreamTransport {
         adjustments: Set<RequestAdjustment>
     ) async throws(UpstreamFailure) -> UpstreamCall {
         state.withLock { $0.adjustments.append(adjustments) }
+        let changes = adjustments.subtracting(ignoring).map { "\($0)" }.sorted().joined(separator: ",")
         return UpstreamCall(
-            request: UpstreamRequest(method: .post, url: target.model, headers: [:], body: request.body),
+            request: UpstreamRequest(method: .post, url: target.model, headers: [.via: changes], body: request.body),
             translator: ScriptedTranslator()
         )
     }

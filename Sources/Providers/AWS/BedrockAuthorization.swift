@@ -42,11 +42,22 @@ public enum BedrockAuthorization: Sendable {
         adjustments: Set<RequestAdjustment>
     ) async throws(UpstreamFailure) {
         switch self {
-        case .bearer(let token): request.headers[.authorization] = "Bearer \(token.reveal())"
+        case .bearer(let token):
+            request.headers[.authorization] = "Bearer \(token.reveal())"
+            request.signer = nil
         case .sigV4(let cache, let signer):
             let credentials = try await Self.credentials(of: cache, fresh: adjustments.contains(.freshCredentials))
             let time = cache.now() + Self.offset(adjustments)
             try signer.sign(&request, with: credentials, for: scope, at: time)
+            request.signer = credentials.accessKeyID
+        }
+    }
+
+    /// Whether there is a source that may have other credentials once these are refused.
+    var hasSource: Bool {
+        switch self {
+        case .bearer: false
+        case .sigV4: true
         }
     }
 

@@ -115,7 +115,9 @@ public struct BedrockProvider: Provider {
 
     /// What a non-2xx answer means.
     public func failure(status: Int, headers: HTTPFields, body: ByteBuffer, target: Target) -> UpstreamFailure {
-        BedrockFailure.read(status: status, headers: headers, body: body, now: now())
+        var failure = BedrockFailure.read(status: status, headers: headers, body: body, now: now())
+        if failure.adjustment == .freshCredentials, !authorization.hasSource { failure.adjustment = nil }
+        return failure
     }
 
     private func address(of target: Target) throws(UpstreamFailure) -> BedrockAddress {

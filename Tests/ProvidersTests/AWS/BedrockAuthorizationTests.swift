@@ -67,6 +67,30 @@ struct BedrockAuthorizationTests {
         #expect(stage.commands.count == 2)
     }
 
+    @Test("Requests that differ in the time of their signature alone ask the same, those of other keys do not")
+    func sameQuestion() async throws {
+        func request(_ key: String, _ offset: Int) async throws -> UpstreamRequest {
+            let stage = AWSStage(["AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": "s"])
+            let authorization = try BedrockAuthorization.detect(
+                settings: .init(),
+                environment: stage.environmentThatWaits
+            )
+            var request = Self.request
+            try await authorization.authorize(
+                &request,
+                for: Self.scope,
+                adjustments: [.freshCredentials, .clockOffset(seconds: offset)]
+            )
+            return request
+        }
+
+        let first = try await request("A", 0)
+
+        #expect(try await request("A", 60).asksTheSame(as: first))
+        #expect(try await request("A", 60).headers != first.headers)
+        #expect(try await !request("B", 0).asksTheSame(as: first))
+    }
+
     @Test("Without credentials the failure says what to do")
     func none() async {
         let failure = await #expect(throws: UpstreamFailure.self) {

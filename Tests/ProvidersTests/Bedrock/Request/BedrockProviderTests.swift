@@ -133,6 +133,32 @@ struct BedrockProviderTests {
         #expect(whole.translator is BedrockMessageToMessages)
     }
 
+    @Test("A change shows in the request exactly where it makes a difference")
+    func changes() async throws {
+        let plain = try await provider.call(for: request(), target: Self.target, adjustments: []).request
+        for adjustment in [RequestAdjustment.withoutBetas, .withoutSystemTurns, .withoutField("thinking")] {
+            let again = try await provider.call(for: request(), target: Self.target, adjustments: [adjustment]).request
+            #expect(again.asksTheSame(as: plain), "\(adjustment)")
+        }
+        let body = #"{"model":"claude","max_tokens":9,"metadata":{},"messages":[]}"#
+        let other = try MessagesRequest(body: ByteBuffer(string: body), betas: ["context-1m-2025-08-07"])
+        let full = try await provider.call(for: other, target: Self.target, adjustments: []).request
+        for adjustment in [RequestAdjustment.withoutBetas, .withoutField("metadata")] {
+            let again = try await provider.call(for: other, target: Self.target, adjustments: [adjustment]).request
+            #expect(!again.asksTheSame(as: full), "\(adjustment)")
+        }
+    }
+
+    @Test("An API key that is refused is not asked for again: there is no other")
+    func refusedKey() {
+        let body = ByteBuffer(string: #"{"message":"The security token included in the request is expired"}"#)
+
+        let failure = provider.failure(status: 403, headers: [:], body: body, target: Self.target)
+
+        #expect(failure.kind == .credentialExpired)
+        #expect(failure.adjustment == nil)
+    }
+
     @Test("A date in an answer is held against the provider's clock")
     func clock() {
         let headers: HTTPFields = [
