@@ -1,0 +1,76 @@
+import JSONBytes
+import MessagesAPI
+import NIOCore
+
+/// Writes the items of a whole answer as the blocks of a message.
+struct ResponsesMessage: Sendable {
+    private let context: TranslationContext
+    private var writer: MessageWriter
+    private var hasCall = false
+    private var refusal: String?
+    private var stopSequence: String?
+    private var contentBytes = 0
+
+    init(context: TranslationContext) {
+        self.context = context
+        writer = MessageWriter(id: context.messageID, model: context.requestedModel)
+    }
+
+    /// Writes an item, unless a stop sequence came before it.
+    mutating func append(_ item: ResponsesOutputItem) throws(UpstreamFailure) {
+        guard stopSequence == nil else { return }
+        switch item.kind {
+        case .message: for part in item.content where stopSequence == nil { append(part) }
+        case .functionCall: try append(call: item)
+        case .reasoning: append(reasoning: item)
+        case .other: break
+        }
+    }
+
+    /// Ends the message and returns it.
+    mutating func finish(_ result: ResponsesResult) -> ByteBuffer {
+        let end =
+            if let stopSequence {
+                MessageEnd(.stopSequence, stopSequence: stopSequence)
+            } else {
+                result.end(hasCall: hasCall, refusal: refusal)
+            }
+        return writer.finish(end, usage: result.usage.messageUsage(context: context, contentBytes: contentBytes))
+    }
+
+    private mutating func append(_ part: ResponsesOutputItem.Part) {
+        contentBytes += part.text.utf8.count
+        if part.isRefusal { refusal = ResponsesBlocks.explanation(refusal, and: part.text) }
+        var matcher = StopSequenceMatcher(context.stopSequences)
+        guard matcher.isActive else { return writer.text(part.text) }
+        var text = matcher.push(part.text)
+        if matcher.match == nil { text += matcher.finish() }
+        stopSequence = matcher.match
+        writer.text(text)
+    }
+
+    private mutating func append(call: ResponsesOutputItem) throws(UpstreamFailure) {
+        guard let name = call.name, !name.isEmpty else {
+            throw UpstreamFailure(.malformed, "The upstream sent a tool call without a name.")
+        }
+        contentBytes += call.arguments?.utf8.count ?? 0
+        hasCall = true
+        writer.toolUse(
+            id: call.callID ?? context.makeToolID(),
+            name: context.toolNames.originalName(name),
+            input: Array((call.arguments ?? "{}").utf8)
+        )
+    }
+
+    private mutating func append(reasoning item: ResponsesOutputItem) {
+        guard context.showsThinking else { return }
+        let text = item.shownReasoning
+        let signature = ReasoningSignature(responsesItem: item, origin: context.origin).text
+        contentBytes += text.utf8.count
+        if !text.isEmpty {
+            writer.thinking(text, signature: signature)
+        } else if item.hasEncryptedContent {
+            writer.redactedThinking(data: signature)
+        }
+    }
+}
