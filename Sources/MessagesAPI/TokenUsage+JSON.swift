@@ -14,9 +14,25 @@ extension TokenUsage {
         cacheCreationOneHourInputTokens =
             JSON.count("ephemeral_1h_input_tokens", in: "cache_creation", of: members, in: document)
         webSearchRequests = JSON.count("web_search_requests", in: "server_tool_use", of: members, in: document)
+        isPartial = Self.hasFurtherSteps(members, in: document)
         serviceTier = JSON.word("service_tier", of: members, in: document).flatMap(ServiceTier.init(word:))
         inferenceGeo = JSON.word("inference_geo", of: members, in: document).flatMap(InferenceGeo.init(word:))
         speed = JSON.word("speed", of: members, in: document).flatMap(Speed.init(word:))
+    }
+}
+
+extension TokenUsage {
+    /// Whether `iterations` tells of a step that is no message; such a step's tokens are in no other count.
+    ///
+    /// - Note: Source: https://docs.claude.com/en/docs/build-with-claude/compaction-threshold, seen 2026-11-22.
+    private static func hasFurtherSteps(_ usage: [JSONMember], in document: RawSpan) -> Bool {
+        guard let steps = JSON.value("iterations", of: usage, in: document), steps.kind == .array,
+            let steps = try? JSON.elements(of: steps, in: document)
+        else { return false }
+        return steps.contains { step in
+            guard step.kind == .object, let members = try? JSON.members(of: step, in: document) else { return true }
+            return JSON.word("type", of: members, in: document) != "message"
+        }
     }
 }
 

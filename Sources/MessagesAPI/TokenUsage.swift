@@ -45,6 +45,9 @@ public struct TokenUsage: Sendable, Equatable {
     public var cacheCreationOneHourInputTokens: Int?
     /// Searches of the web that the upstream made for this answer and charges for.
     public var webSearchRequests: Int?
+    /// Whether the upstream says that it charges for more than these counts: for the steps of a compaction, an advisor
+    /// or another model after a refusal.
+    public var isPartial = false
     /// `nil` for the standard class, and where nobody named one.
     public var serviceTier: ServiceTier?
     /// `nil` for every place at the same price, and where nobody named one.
@@ -75,6 +78,7 @@ public struct TokenUsage: Sendable, Equatable {
         cacheCreationInputTokens = later.cacheCreationInputTokens ?? cacheCreationInputTokens
         cacheCreationOneHourInputTokens = later.cacheCreationOneHourInputTokens ?? cacheCreationOneHourInputTokens
         webSearchRequests = later.webSearchRequests ?? webSearchRequests
+        isPartial = isPartial || later.isPartial
         serviceTier = later.serviceTier ?? serviceTier
         inferenceGeo = later.inferenceGeo ?? inferenceGeo
         speed = later.speed ?? speed

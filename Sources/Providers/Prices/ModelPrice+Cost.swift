@@ -3,8 +3,8 @@ package import MessagesAPI
 extension ModelPrice {
     /// What an answer cost, in USD; `nil` where that cannot be told, which is not the same as free.
     ///
-    /// Needs the input and the output tokens; a cache that is not spoken of was not used. A count that is not zero and
-    /// has no price makes the whole cost unknown, except that
+    /// Needs the input and the output tokens, and that they are all; a cache that is not spoken of was not used. A count
+    /// that is not zero and has no price makes the whole cost unknown, except that
     /// - cached input of a vendor without a price for it costs as input, and so do writes;
     /// - writes for an hour cost 2 × input on Claude models.
     ///
@@ -15,7 +15,7 @@ extension ModelPrice {
     /// - Note: Sources: https://docs.claude.com/en/docs/about-claude/pricing and
     ///   https://platform.openai.com/docs/pricing, seen 2026-11-22.
     package func costUSD(of usage: TokenUsage, at seconds: Int) -> Double? {
-        guard let input = usage.inputTokens, let output = usage.outputTokens,
+        guard !usage.isPartial, let input = usage.inputTokens, let output = usage.outputTokens,
             output >= 0, let prompt = PromptTokens(usage, input: input),
             let rates = rates(prompt: prompt.total, tier: usage.serviceTier, at: seconds),
             let multiplier = multiplier(usage),

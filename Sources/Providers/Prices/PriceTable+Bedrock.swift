@@ -8,6 +8,7 @@ extension PriceTable {
     ///
     /// ARNs of application inference profiles, provisioned, custom and imported models and prompt routers name no model.
     func bedrockPrice(_ model: String, region: String?) -> ModelPrice? {
+        if !Self.isGovCloud(region), let listed = listed("bedrock", model) { return listed }
         guard let id = BedrockPricedID(model, region: region) else { return nil }
         let base = entry("bedrock", id.base)
         switch id.place {
@@ -21,6 +22,9 @@ extension PriceTable {
                 ?? base?.scaled(by: Self.geographyFactor)
         }
     }
+
+    /// Whether an AWS region is one of GovCloud's.
+    static func isGovCloud(_ region: String?) -> Bool { region?.hasPrefix("us-gov-") == true }
 
     /// GovCloud costs 20 % more than the list.
     private static let govCloudFactor = 1.2
@@ -59,7 +63,7 @@ struct BedrockPricedID: Equatable {
         self.base = base
         switch prefix {
         case "us-gov": place = .govCloud
-        case nil, "global": place = region?.hasPrefix("us-gov-") == true ? .govCloud : .anywhere
+        case nil, "global": place = PriceTable.isGovCloud(region) ? .govCloud : .anywhere
         case .some(let geography): place = .geography(geography)
         }
     }

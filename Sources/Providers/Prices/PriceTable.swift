@@ -57,14 +57,18 @@ package struct PriceTable: Sendable {
         }
     }
 
+    /// The entry that lists this very id, or whose dated ids mean it.
+    func listed(_ vendor: String, _ model: String) -> ModelPrice? {
+        places[ID(vendor: vendor, model: model)].map { prices[$0] }
+    }
+
     /// The entry that lists this very id, or its undated form.
     func entry(_ vendor: String, _ model: String) -> ModelPrice? {
-        let stripped = ModelIDSuffix.stripped(from: model)
-        let place = places[ID(vendor: vendor, model: model)] ?? places[ID(vendor: vendor, model: stripped)]
-        return place.map { prices[$0] }
+        listed(vendor, model) ?? listed(vendor, ModelIDSuffix.stripped(from: model))
     }
 
     private func listedPrice(_ vendor: String, _ model: String) -> ModelPrice? {
+        if let price = listed(vendor, model) { return price }
         for form in VendorModelID.forms(of: model, vendor: vendor) {
             if let price = entry(vendor, form) { return price }
         }

@@ -30,10 +30,11 @@ struct PriceTableReader {
     private mutating func line() throws(Unreadable) -> (ModelPrice, [String]) {
         let vendor = try word()
         try pass(" ")
+        let start = at
         var ids = [try word()]
         while passes(",") { ids.append(try word()) }
+        let isClaude = bytes[start..<at].indices.contains { bytes[$0..<at].starts(with: Self.claude) }
         try pass(" ")
-        let isClaude = ids.contains { $0.contains("claude-") }
         var price = ModelPrice(vendor: vendor, isClaude: isClaude, standard: try rates())
         while passes(" ") { try readField(into: &price) }
         guard isAtLineEnd else { throw Unreadable() }
@@ -156,5 +157,6 @@ struct PriceTableReader {
         at += 1
     }
 
+    private static let claude = Array("claude-".utf8)
     private static let lineFeed = UInt8(ascii: "\n")
 }

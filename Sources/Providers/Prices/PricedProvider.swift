@@ -20,13 +20,14 @@ extension PriceTable {
     /// A built-in provider has its vendor's prices wherever it is reached; a compatible server those of the vendor whose
     /// address it has.
     package func price(for target: Target, of provider: PricedProvider) -> ModelPrice? {
-        let host = (target.endpoint ?? provider.address).map(PricedHost.init)
+        var host: PricedHost? { (target.endpoint ?? provider.address).map(PricedHost.init) }
         switch provider.kind {
         case "bedrock": return price(vendor: "bedrock", model: target.model, region: target.region ?? provider.region)
         case "openai-compatible", "anthropic-compatible":
-            guard let vendor = host?.vendor else { return nil }
-            return price(vendor: vendor, model: target.model, region: host?.openAIRegion)
-        default: return price(vendor: provider.kind, model: target.model, region: host?.openAIRegion)
+            guard let host, let vendor = host.vendor else { return nil }
+            return price(vendor: vendor, model: target.model, region: host.openAIRegion)
+        case "openai": return price(vendor: "openai", model: target.model, region: host?.openAIRegion)
+        default: return price(vendor: provider.kind, model: target.model)
         }
     }
 }

@@ -49,6 +49,21 @@ struct TokenUsageReadingTests {
         #expect(try read(#"{"service_tier":1,"speed":null,"inference_geo":[],"server_tool_use":{}}"#) == TokenUsage())
     }
 
+    @Test(
+        "Steps that the counts leave out are noted",
+        arguments: [
+            (#"{"iterations":[{"type":"compaction","input_tokens":9},{"type":"message","input_tokens":1}]}"#, true),
+            (#"{"iterations":[{"type":"message","input_tokens":1}]}"#, false), (#"{"iterations":[]}"#, false),
+            (#"{"iterations":null}"#, false), (#"{"iterations":[7]}"#, true), (#"{"iterations":[{}]}"#, true),
+        ]
+    )
+    func furtherSteps(json: String, isPartial: Bool) throws {
+        #expect(try read(json).isPartial == isPartial)
+        var usage = try read(json)
+        usage.merge(TokenUsage())
+        #expect(usage.isPartial == isPartial)
+    }
+
     @Test("A later report replaces what it names and leaves the rest")
     func merging() throws {
         var usage = try read(#"{"input_tokens":1,"service_tier":"flex","speed":"fast","inference_geo":"us"}"#)

@@ -204,6 +204,9 @@ struct ModelPriceCostTests {
         expect(try cost("groq", "openai/gpt-oss-20b", TokenUsage(inputTokens: 1, outputTokens: -5)), nil)
         expect(try cost("groq", "openai/gpt-oss-20b", TokenUsage(inputTokens: 0, outputTokens: 0)), 0)
         expect(try cost("groq", "openai/gpt-oss-20b", TokenUsage(inputTokens: 1000, outputTokens: 1000)), 0.000375)
+        var partial = TokenUsage(inputTokens: 1000, outputTokens: 1000)
+        partial.isPartial = true
+        expect(try cost("groq", "openai/gpt-oss-20b", partial), nil)
         // The table says that reading GLM's cache is free there.
         let cached = TokenUsage(inputTokens: 0, outputTokens: 0, cacheReadInputTokens: 1000)
         expect(try cost("openrouter", "z-ai/glm-4.7", cached), 0)
