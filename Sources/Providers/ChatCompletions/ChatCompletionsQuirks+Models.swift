@@ -33,7 +33,8 @@ extension ChatCompletionsQuirks {
 
     /// Whether a model sees images; taken for granted where nothing is known.
     package func takesImages(model: String) -> Bool {
-        switch models {
+        guard acceptsImages else { return false }
+        return switch models {
         case .openAI: OpenAIModelTraits.of(model: model).takesImages
         case .table(let rows): Self.row(for: model, in: rows)?.takesImages ?? true
         }
@@ -46,6 +47,6 @@ extension ChatCompletionsQuirks {
 
     private static func row(for model: String, in rows: [ChatModelFacts.Row]) -> ChatModelFacts.Row? {
         let name = model.lowercased()
-        return rows.first { name.contains($0.part) }
+        return rows.first { $0.part.isEmpty || name.contains($0.part) }
     }
 }

@@ -29,6 +29,8 @@ package struct ChatCompletionsQuirks: Sendable, Equatable {
     package var mergesUserTurns = true
     /// What is done with a last turn that the assistant is to go on with.
     package var prefill = Prefill.refused
+    /// Whether models that see images may be sent some.
+    package var acceptsImages = true
     /// Whether PDFs are taken, as `file` parts.
     package var acceptsFiles = false
     /// The models, by the beginning of their names, for which `cache_control` is kept on content parts.

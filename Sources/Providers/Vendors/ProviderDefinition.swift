@@ -1,0 +1,27 @@
+/// A provider that a configuration can ask for by its name alone.
+public enum ProviderDefinition: Sendable, Equatable {
+    /// Claude at Anthropic.
+    case anthropic
+    /// Claude on Amazon Bedrock.
+    case bedrock
+    /// A vendor that speaks Chat Completions.
+    case vendor(ChatCompletionsVendor)
+
+    /// The name in the configuration.
+    public var name: String {
+        switch self {
+        case .anthropic: "anthropic"
+        case .bedrock: "bedrock"
+        case .vendor(let vendor): vendor.id
+        }
+    }
+
+    /// The environment variable of its key; Bedrock's credentials are found otherwise.
+    public var apiKeyVariable: String? {
+        switch self {
+        case .anthropic: "ANTHROPIC_API_KEY"
+        case .bedrock: nil
+        case .vendor(let vendor): vendor.apiKeyVariable
+        }
+    }
+}
