@@ -7,22 +7,7 @@ extension BedrockBodyEditor {
     mutating func editFields(in document: RawSpan) throws(JSONError) {
         noteBetas()
         try editToolChoice(in: document)
-        if let thinking = value("thinking"),
-            try !thinkingEdit(in: document).edit(
-                thinking,
-                in: document,
-                betas: &betas,
-                edits: &blocks.edits
-            )
-        {
-            omit("thinking")
-            betas.drop(BedrockBetaFlag.thinkingBinding)
-            betas.drop(BedrockBetaFlag.thinkingUpdates)
-        }
-        if let config = value("output_config") {
-            let edit = BedrockOutputConfigEdit(rules: rules)
-            if try !edit.edit(config, in: document, betas: &betas, edits: &blocks.edits) { omit("output_config") }
-        }
+        try editOutputConfig(defaultEffort: try editThinking(in: document), in: document)
         if let field = value("context_management") {
             let stays = try BedrockContextManagementEdit.edit(field, in: document, betas: &betas, edits: &blocks.edits)
             if !stays { omit("context_management") }
@@ -30,6 +15,33 @@ extension BedrockBodyEditor {
         if let safeguards = value("safeguards") {
             if safeguards.kind == .null || !betas.require(BedrockBetaFlag.dangerousToolUse) { omit("safeguards") }
         }
+    }
+
+    /// - Returns: The effort that stands for a budget which the model does not take.
+    private mutating func editThinking(in document: RawSpan) throws(JSONError) -> String? {
+        guard let thinking = value("thinking") else { return nil }
+        let edit = thinkingEdit(in: document)
+        switch try edit.edit(thinking, in: document, betas: &betas, edits: &blocks.edits) {
+        case .stays: return nil
+        case .becameAdaptive(let effort): return effort
+        case .goes:
+            omit("thinking")
+            betas.drop(BedrockBetaFlag.thinkingBinding)
+            betas.drop(BedrockBetaFlag.thinkingUpdates)
+            return nil
+        }
+    }
+
+    private mutating func editOutputConfig(defaultEffort: String?, in document: RawSpan) throws(JSONError) {
+        let edit = BedrockOutputConfigEdit(rules: rules, defaultEffort: defaultEffort)
+        if let config = value("output_config") {
+            if try !edit.edit(config, in: document, betas: &betas, edits: &blocks.edits) { omit("output_config") }
+        } else if let effort = edit.addedEffort, !rules.adjustments.leavesOut("output_config") {
+            root.adding.append(Array(#""output_config":{"#.utf8) + effort + [UInt8(ascii: "}")])
+        } else {
+            return
+        }
+        if edit.addedEffort != nil { _ = betas.keep(BedrockBetaFlag.effort) }
     }
 
     /// Marks the flags that blocks and tools need.

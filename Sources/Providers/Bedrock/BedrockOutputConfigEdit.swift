@@ -5,6 +5,15 @@ import JSONBytes
 /// The schema of a structured output stays: nobody would miss it knowingly.
 struct BedrockOutputConfigEdit {
     let rules: BedrockBodyRules
+    /// The effort to ask for where the client names none.
+    let defaultEffort: String?
+
+    /// The effort as a member; `nil` where there is none to ask for.
+    var addedEffort: [UInt8]? {
+        guard let defaultEffort, rules.capabilities.effort != .none else { return nil }
+        guard !rules.adjustments.leavesOut("output_config.effort") else { return nil }
+        return Array(#""effort":"\#(defaultEffort)""#.utf8)
+    }
 
     /// Notes the changes.
     /// - Returns: Whether the field stays.
@@ -14,9 +23,14 @@ struct BedrockOutputConfigEdit {
         betas: inout BedrockBetaSelection,
         edits: inout JSONEdits
     ) throws(JSONError) -> Bool {
-        guard config.kind == .object else { return true }
+        guard config.kind == .object else {
+            guard config.kind == .null, let addedEffort else { return true }
+            edits.replace(config, with: [UInt8(ascii: "{")] + addedEffort + [UInt8(ascii: "}")])
+            return true
+        }
         let members = try JSON.members(of: config, in: document)
         var object = BedrockWalkedContainer(range: config.range, members: members)
+        if let addedEffort, JSON.value("effort", of: members, in: document) == nil { object.adding.append(addedEffort) }
         for (index, member) in members.enumerated() {
             if JSON.matches(member.key, "task_budget", in: document) {
                 object.removing.insert(index)

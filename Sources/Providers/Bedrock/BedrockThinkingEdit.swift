@@ -6,6 +6,11 @@ struct BedrockThinkingEdit {
     private static let budgetLimit = 31_999
     /// Smallest budget the API takes, in tokens.
     private static let budgetMinimum = 1_024
+    /// Budgets below these, in tokens, stand for less than the effort that models make by themselves, `high`.
+    ///
+    /// Source: thresholds of LiteLLM 1.109.1, seen 2026-11-22.
+    private static let lowBudget = 2_048
+    private static let mediumBudget = 4_096
 
     let rules: BedrockBodyRules
     /// `max_tokens`, which a budget must stay below.
@@ -15,15 +20,22 @@ struct BedrockThinkingEdit {
     /// The thinking block that an open tool loop began with was of no use here, so manual thinking would be refused.
     let lostThinking: Bool
 
+    /// What becomes of the field.
+    enum Outcome {
+        case stays
+        case goes
+        /// Adaptive thinking stays in a budget's place; the effort says how much thinking it stood for.
+        case becameAdaptive(effort: String?)
+    }
+
     /// Notes the changes.
-    /// - Returns: Whether the field stays.
     func edit(
         _ thinking: JSONValue,
         in document: RawSpan,
         betas: inout BedrockBetaSelection,
         edits: inout JSONEdits
-    ) throws(JSONError) -> Bool {
-        guard thinking.kind == .object else { return true }
+    ) throws(JSONError) -> Outcome {
+        guard thinking.kind == .object else { return .stays }
         let members = try JSON.members(of: thinking, in: document)
         var object = BedrockWalkedContainer(range: thinking.range, members: members)
         object.removing = removals(members, in: document, betas: &betas)
@@ -34,18 +46,42 @@ struct BedrockThinkingEdit {
         if let type, name == "enabled", !rules.capabilities.manualThinking {
             edits.replace(type, with: Array(#""adaptive""#.utf8))
             object.removing.formUnion(budgets)
-            isManual = false
+            if showsThinking(object, members, in: document) { object.adding.append(Array(Self.summarized.utf8)) }
+            object.apply(to: &edits)
+            return .becameAdaptive(effort: budgets.last.flatMap { effort(for: members[$0].value, in: document) })
         } else if let type, name == "adaptive", !rules.capabilities.adaptiveThinking {
-            guard let budget, !forbidsBudget else { return false }
+            guard let budget, !forbidsBudget else { return .goes }
             edits.replace(type, with: Array(#""enabled""#.utf8))
             object.removing.formUnion(budgets)
             object.adding.append(Array(#""budget_tokens":\#(budget)"#.utf8))
             isManual = true
         }
-        if isManual, lostThinking { return false }
+        if isManual, lostThinking { return .goes }
         if isManual { _ = betas.keep(BedrockBetaFlag.interleavedThinking) }
         object.apply(to: &edits)
-        return true
+        return .stays
+    }
+
+    private static let summarized = #""display":"summarized""#
+
+    /// Whether the model has to be told to show its thinking: those with budgets do it by themselves, newer ones do not.
+    private func showsThinking(
+        _ object: BedrockWalkedContainer,
+        _ members: [JSONMember],
+        in document: RawSpan
+    ) -> Bool {
+        guard !rules.adjustments.leavesOut("thinking.display") else { return false }
+        return !members.indices.contains {
+            !object.removing.contains($0) && JSON.matches(members[$0].key, "display", in: document)
+        }
+    }
+
+    /// The effort that a budget stands for; `nil` where it is what the model makes by itself.
+    private func effort(for budget: JSONValue, in document: RawSpan) -> String? {
+        var reader = JSONReader(document.extracting(budget.range))
+        guard let tokens = try? reader.integer() else { return nil }
+        if tokens < Self.lowBudget { return "low" }
+        return tokens < Self.mediumBudget ? "medium" : nil
     }
 
     /// The budget that stands for adaptive thinking; `nil` if the answer is too short for any.
