@@ -56,7 +56,7 @@ extension UpstreamFailure {
             .tryNext(.none)
         case .contextTooLong, .requestTooLarge:
             .tryOtherProvider
-        case .invalidRequest:
+        case .invalidRequest, .clientAuthentication:
             .giveUp
         }
     }
@@ -66,9 +66,9 @@ extension UpstreamFailure {
         switch kind {
         case .overloaded, .unavailable, .network, .malformed, .incomplete:
             retryAfter == nil
-        case .rateLimited, .quotaExhausted, .billing, .modelFault, .timedOut, .authentication, .permission,
-            .modelNotFound, .credentialExpired,
-            .clockSkew, .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge, .misconfigured:
+        case .rateLimited, .quotaExhausted, .billing, .modelFault, .timedOut, .authentication, .clientAuthentication,
+            .permission, .modelNotFound, .credentialExpired, .clockSkew, .unsupportedFeature, .invalidRequest,
+            .contextTooLong, .requestTooLarge, .misconfigured:
             false
         }
     }
@@ -99,7 +99,7 @@ extension UpstreamFailure.Kind {
         case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured, .billing:
             true
         case .rateLimited, .quotaExhausted, .modelFault, .overloaded, .unavailable, .timedOut, .network, .malformed,
-            .incomplete, .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge:
+            .incomplete, .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge, .clientAuthentication:
             false
         }
     }

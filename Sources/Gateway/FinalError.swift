@@ -12,8 +12,10 @@ package enum FinalError {
     /// A failure that ends the request at once, or ends a stream that had begun: the upstream's own words, because
     /// clients act upon them.
     package static func relayed(_ failure: UpstreamFailure) -> APIError {
-        APIError(
-            kind(of: failure.kind),
+        // The client's own credential may be unknown or may not do this; which of them it is decides what a client does.
+        let isForbidden = failure.kind == .clientAuthentication && failure.status == 403
+        return APIError(
+            isForbidden ? .permission : kind(of: failure.kind),
             failure.message,
             shouldRetry: failure.kind.isOurFault ? false : nil
         )
@@ -80,12 +82,14 @@ package enum FinalError {
         case .unavailable, .timedOut, .network, .malformed, .incomplete: 3
         case .billing: 4
         case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured: 5
+        case .clientAuthentication: 2
         }
     }
 
     /// The error type for a kind of failure.
     ///
-    /// Our own credential's refusal is never told as 401 or 403: the client would throw its own key away.
+    /// Our own credential's refusal is never told as 401 or 403: the client would throw its own key away. Only where that
+    /// key itself was passed on and refused it must hear so.
     private static func kind(of kind: UpstreamFailure.Kind) -> APIError.Kind {
         switch kind {
         case .rateLimited, .quotaExhausted: .rateLimit
@@ -96,6 +100,7 @@ package enum FinalError {
         case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured: .api
         case .unsupportedFeature, .invalidRequest, .contextTooLong: .invalidRequest
         case .requestTooLarge: .requestTooLarge
+        case .clientAuthentication: .authentication
         }
     }
 }

@@ -22,8 +22,8 @@ extension TokenCountOutcome {
         case .invalidRequest, .contextTooLong, .requestTooLarge:
             self = .refused
         case .rateLimited, .quotaExhausted, .billing, .modelFault, .overloaded, .unavailable, .timedOut, .network,
-            .malformed, .incomplete,
-            .authentication, .credentialExpired, .clockSkew, .misconfigured:
+            .malformed, .incomplete, .authentication, .clientAuthentication, .credentialExpired, .clockSkew,
+            .misconfigured:
             self = .failed
         }
     }

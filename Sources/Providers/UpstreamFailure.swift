@@ -24,6 +24,8 @@ public struct UpstreamFailure: Error, Sendable, Equatable {
         case incomplete
         /// Our credential was refused.
         case authentication
+        /// The client's own credential, passed on as it asked for, is missing or was refused.
+        case clientAuthentication = "client_authentication"
         /// Our credential is good but may not use this model, region or service.
         case permission
         /// The upstream does not know the model, or has it only through another door.

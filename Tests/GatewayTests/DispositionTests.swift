@@ -15,7 +15,7 @@ struct DispositionTests {
             case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew: .tryNext(.ourFault)
             case .unsupportedFeature, .modelFault: .tryNext(.none)
             case .contextTooLong, .requestTooLarge: .tryOtherProvider
-            case .invalidRequest: .giveUp
+            case .invalidRequest, .clientAuthentication: .giveUp
             }
         #expect(UpstreamFailure(kind, "").disposition(after: []) == expected)
     }

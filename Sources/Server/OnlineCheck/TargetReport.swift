@@ -72,6 +72,8 @@ extension UpstreamFailure {
         case .network: (.reachable, true)
         case .timedOut: (.reachable, status == nil)
         case .authentication, .credentialExpired, .clockSkew, .billing: (.credentialAccepted, true)
+        // A client's credential is nothing that a check has.
+        case .clientAuthentication: (.credentialAccepted, false)
         // Nothing was sent.
         case .misconfigured: (.reachable, true)
         case .permission, .modelNotFound: (.modelExists, true)

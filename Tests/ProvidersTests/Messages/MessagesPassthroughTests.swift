@@ -1,0 +1,163 @@
+import MessagesAPI
+import NIOCore
+import Providers
+import Testing
+
+@Suite("Messages pass-through, stream")
+struct MessagesPassthroughTests {
+    @Test("The client gets the bytes as they came, but for the model's name", arguments: MessagesFixture.all)
+    func golden(_ fixture: MessagesFixture) {
+        let run = PassthroughRun([fixture.upstream])
+
+        #expect(run.failure == nil)
+        #expect(run.text == String(buffer: fixture.client))
+    }
+
+    @Test("It makes no difference where the bytes are cut in two", arguments: MessagesFixture.all)
+    func everyCut(_ fixture: MessagesFixture) {
+        let whole = PassthroughRun([fixture.upstream]).output
+        for offset in 0...fixture.upstream.readableBytes {
+            let run = PassthroughRun(fixture.upstream.halves(at: offset))
+
+            #expect(run.failure == nil, "cut at \(offset)")
+            #expect(run.output == whole, "cut at \(offset)")
+        }
+    }
+
+    @Test("It makes no difference how small the pieces are", arguments: MessagesFixture.all, [1, 2, 7, 100])
+    func pieces(_ fixture: MessagesFixture, size: Int) {
+        let run = PassthroughRun(fixture.upstream.cut(every: size))
+
+        #expect(run.failure == nil)
+        #expect(run.output == fixture.client)
+    }
+
+    @Test("Nothing comes out before the first content block, and everything before it comes with it")
+    func commit() throws {
+        var translator = MessagesPassthrough(requestedModel: "claude-sonnet-4-5", vendorName: "Anthropic")
+
+        #expect(try translator.push(MessagesStream.start).readableBytes == 0)
+        #expect(
+            try translator.push(ByteBuffer(string: ": wait\n\nevent: ping\ndata: {\"type\":\"ping\"}\n\n"))
+                .readableBytes == 0
+        )
+        let text = String(buffer: try translator.push(MessagesStream.blockStart))
+
+        #expect(text.hasPrefix("event: message_start\n"))
+        #expect(text.contains("event: ping\n"))
+        #expect(!text.contains(": wait"))
+        #expect(text.hasSuffix("\n\n"))
+        #expect(!translator.isComplete)
+    }
+
+    @Test("A chunk after the commit is the very chunk that came, not a copy")
+    func withoutCopy() throws {
+        var translator = MessagesPassthrough(requestedModel: "claude-sonnet-4-5", vendorName: "Anthropic")
+        _ = try translator.push(MessagesStream.joined([MessagesStream.start, MessagesStream.blockStart]))
+
+        let chunk = MessagesStream.joined([MessagesStream.blockDelta, MessagesStream.blockDelta])
+        let output = try translator.push(chunk)
+
+        #expect(Self.address(of: output) == Self.address(of: chunk))
+        #expect(output == chunk)
+    }
+
+    @Test("The whole events of a cut chunk are given out without a copy, and the rest with the next chunk")
+    func cutChunk() throws {
+        var translator = MessagesPassthrough(requestedModel: "claude-sonnet-4-5", vendorName: "Anthropic")
+        _ = try translator.push(MessagesStream.joined([MessagesStream.start, MessagesStream.blockStart]))
+        let events = MessagesStream.joined([MessagesStream.blockDelta, MessagesStream.blockDelta])
+        let chunk = try #require(events.getSlice(at: 0, length: events.readableBytes - 5))
+
+        let first = try translator.push(chunk)
+        let second = try translator.push(ByteBuffer(string: "x\"}}\n\n".suffix(5).description))
+
+        #expect(first == MessagesStream.blockDelta)
+        #expect(Self.address(of: first) == Self.address(of: chunk))
+        #expect(second.readableBytes == MessagesStream.blockDelta.readableBytes)
+    }
+
+    @Test("What follows message_stop is nobody's business")
+    func afterTheEnd() {
+        let more = [MessagesStream.overloaded, ByteBuffer(string: "data: {not JSON\n\n"), MessagesStream.start]
+        let run = PassthroughRun([MessagesStream.joined(MessagesStream.whole + more), more[0]])
+
+        #expect(run.failure == nil)
+        #expect(run.text.hasSuffix("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n"))
+        #expect(run.translator.isComplete)
+    }
+
+    @Test("The name the client asked for is escaped, and put in where the upstream names none")
+    func modelName() {
+        let name = "my \"model\" é"
+        let start = MessagesStream.event(
+            "message_start",
+            #"{"type":"message_start","message":{"id":"m","content":[]}}"#
+        )
+        let run = PassthroughRun([start, MessagesStream.blockStart], model: name)
+
+        #expect(run.text.contains(#""content":[],"model":"my \"model\" é"}}"#))
+    }
+
+    @Test("A name that differs from the type is put right, since clients go by the name")
+    func wrongName() {
+        let wrong = MessagesStream.event("message", #"{"type":"content_block_stop","index":0}"#)
+        let run = PassthroughRun(
+            MessagesStream.whole.map { $0 == MessagesStream.blockStop ? wrong : $0 }
+        )
+
+        #expect(run.failure == nil)
+        #expect(run.text.contains("event: content_block_stop\n"))
+        #expect(!run.text.contains("event: message\n"))
+    }
+
+    @Test("Counts are read from both ends of the answer, with the part that was cached for an hour")
+    func usage() {
+        let run = PassthroughRun([MessagesFixture.named("thinking-and-tools").upstream])
+
+        #expect(
+            run.translator.usage
+                == TokenUsage(
+                    inputTokens: 11,
+                    outputTokens: 57,
+                    cacheReadInputTokens: 4000,
+                    cacheCreationInputTokens: 120,
+                    cacheCreationOneHourInputTokens: 100
+                )
+        )
+        #expect(run.translator.reportedCostUSD == nil)
+    }
+
+    @Test("OpenRouter's price is taken, and a prompt of no tokens is one that is not yet counted")
+    func cost() throws {
+        let fixture = MessagesFixture.named("openrouter")
+        let run = PassthroughRun([fixture.upstream])
+
+        #expect(run.translator.usage.inputTokens == 12)
+        #expect(run.translator.usage.outputTokens == 5)
+        #expect(run.translator.reportedCostUSD == 0.000375)
+        let early = PassthroughRun([try #require(fixture.upstream.getSlice(at: 0, length: 400))])
+        #expect(early.translator.usage.inputTokens == nil)
+    }
+
+    @Test(
+        "Counts that cannot be read change nothing but what is known",
+        arguments: [
+            #"{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":"none"}"#,
+            #"{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":-1,"cost":"1"}}"#,
+            #"{"type":"message_delta","delta":{"stop_reason":"end_turn"}}"#,
+        ]
+    )
+    func unreadableUsage(_ json: String) {
+        let delta = MessagesStream.event("message_delta", json)
+        let run = PassthroughRun(MessagesStream.whole.map { $0 == MessagesStream.delta ? delta : $0 })
+
+        #expect(run.failure == nil)
+        #expect(run.text.contains(json))
+        #expect(run.translator.usage == TokenUsage(inputTokens: 3, outputTokens: 1))
+    }
+
+    private static func address(of buffer: ByteBuffer) -> UnsafeRawPointer? {
+        buffer.withUnsafeReadableBytes { $0.baseAddress }
+    }
+}
