@@ -1,3 +1,4 @@
+import HTTPTypes
 import JSONBytes
 import MessagesAPI
 import NIOCore
@@ -51,8 +52,9 @@ extension BedrockBodyEditor {
         return [UInt8(ascii: "{")] + Self.member("type", document.array(type.range)) + tail + [UInt8(ascii: "}")]
     }
 
-    /// Adds `anthropic_version` and `anthropic_beta`, which are headers elsewhere.
+    /// Adds `user_profile_id`, `anthropic_version` and `anthropic_beta`, which are headers elsewhere.
     mutating func addEnvelope(in document: RawSpan) {
+        addUserProfile()
         let isNewest = rules.capabilities.newestVersion
         let wanted = isNewest && request.version == Self.newestVersion ? Self.newestVersion : Self.usualVersion
         let sent = value("anthropic_version").flatMap { $0.kind == .string ? try? JSON.string($0, in: document) : nil }
@@ -69,6 +71,17 @@ extension BedrockBodyEditor {
         writer.endArray()
         root.adding.append(Self.member("anthropic_beta", writer.bytes))
     }
+
+    private mutating func addUserProfile() {
+        guard let name = Self.userProfile, let profile = request.headers[name], !profile.isEmpty,
+            fields["user_profile_id"] == nil, !rules.adjustments.leavesOut("user_profile_id")
+        else { return }
+        var writer = JSONWriter()
+        writer.value(profile)
+        root.adding.append(Self.member("user_profile_id", writer.bytes))
+    }
+
+    private static let userProfile = HTTPField.Name("anthropic-user-profile-id")
 
     private static func member(_ name: String, _ raw: [UInt8]) -> [UInt8] { Array("\"\(name)\":".utf8) + raw }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import MessagesAPI
 import NIOCore
 import Providers
@@ -17,6 +18,8 @@ struct BedrockRequestFixture: Sendable, CustomTestStringConvertible {
         let model: String
         let betas: [String]?
         let version: String?
+        /// The header `anthropic-user-profile-id`.
+        let userProfile: String?
         let adjustments: [String]?
         let omitted: Omitted?
         let error: Failure?
@@ -32,7 +35,14 @@ struct BedrockRequestFixture: Sendable, CustomTestStringConvertible {
 
     var request: MessagesRequest {
         get throws {
-            try MessagesRequest(body: ByteBuffer(bytes: client), version: meta.version, betas: meta.betas ?? [])
+            var headers = HTTPFields()
+            if let name = HTTPField.Name("Anthropic-User-Profile-Id") { headers[name] = meta.userProfile }
+            return try MessagesRequest(
+                body: ByteBuffer(bytes: client),
+                version: meta.version,
+                betas: meta.betas ?? [],
+                headers: headers
+            )
         }
     }
 
