@@ -17,6 +17,15 @@ package enum AnswerBlock: Sendable {
         return true
     }
 
+    /// What a script made up that has to be known again when it comes back.
+    var ownMark: String? {
+        switch self {
+        case .thinking(_, let signature): signature
+        case .redactedThinking(let data): data
+        case .text, .toolUse, .raw: nil
+        }
+    }
+
     /// The signature that a thinking block of this text carries unless the script gives another.
     package static func signature(of thinking: String) -> String {
         let digest = SHA256.hash(data: Array("simulated-thinking".utf8) + Array(thinking.utf8))

@@ -5,8 +5,9 @@ extension AnswerScene {
     var events: any IteratorProtocol<AnswerEvent> {
         switch request.endpoint {
         case .chatCompletions: ChatChunks(self)
-        case nil, .messages, .countTokens, .models, .responses, .inputTokens:
-            AnswerEvents(answer: answer, identity: identity)
+        case .messages, .countTokens: MessagesEvents(AnswerEvents(answer: messagesAnswer, identity: identity))
+        case .responses, .inputTokens: ResponseEvents(self)
+        case nil, .models: AnswerEvents(answer: answer, identity: identity)
         }
     }
 
@@ -22,8 +23,20 @@ extension AnswerScene {
     var wholeJSON: String {
         switch request.endpoint {
         case .chatCompletions: ChatCompletion(self).wholeJSON
-        case nil, .messages, .countTokens, .models, .responses, .inputTokens: answer.wholeJSON(identity: identity)
+        case .responses, .inputTokens: ResponseObject(self).wholeJSON
+        case nil, .messages, .countTokens, .models: messagesAnswer.wholeJSON(identity: identity)
         }
+    }
+
+    /// The answer without what only Bedrock tells, and with what only OpenRouter tells.
+    private var messagesAnswer: Answer {
+        guard settings.vendor != .bedrock else { return answer }
+        var copy = answer
+        copy.usage.inputPlaces.remove(.metrics)
+        copy.usage.outputPlaces.remove(.metrics)
+        copy.usage.cachePlaces.remove(.metrics)
+        copy.usage.reportsCost = settings.vendor == .openRouter
+        return copy
     }
 }
 
@@ -79,6 +92,7 @@ extension AnswerScene {
             let body = shape.body(text, requestID: request.requestID)
             return AnswerEvent(kind: "exception", json: body, name: "error")
         }
+        if request.endpoint?.speaksResponses == true { return responsesEvent(of: text, position) }
         switch settings.vendor {
         case .groq:
             text.members.append(("status_code", "\(text.status)"))
@@ -99,6 +113,21 @@ extension AnswerScene {
         case .bedrock, .openAI, .anthropic, .compatible:
             return AnswerEvent(kind: "exception", json: JSONText.object([("error", error)]))
         }
+    }
+
+    /// An `error` event before anything else, a failed response later.
+    private func responsesEvent(of text: VendorErrorText, _ position: StreamPosition) -> AnswerEvent {
+        let code = JSONText.quoted(text.code ?? "server_error")
+        let message = JSONText.quoted(text.message)
+        let number = ("sequence_number", "\(position.index)")
+        guard position.index > 0 else {
+            let members = [("type", "\"error\""), ("code", code), ("message", message), ("param", "null"), number]
+            return AnswerEvent(kind: "exception", json: JSONText.object(members), name: "error")
+        }
+        let error = JSONText.object([("code", code), ("message", message)])
+        let response = ResponseObject(self).json(status: "failed", output: [], error: error)
+        let members = [("type", "\"response.failed\""), number, ("response", response)]
+        return AnswerEvent(kind: "exception", json: JSONText.object(members), name: "response.failed")
     }
 
     /// Without the decimal point of a whole number.

@@ -8,7 +8,8 @@ extension AnswerUsage {
     /// Of `message_delta.usage`.
     var deltaJSON: String {
         let outputs = outputPlaces.contains(.delta) ? output : 0
-        return object(inputMembers(at: .delta) + cacheMembers(at: .delta) + ["\"output_tokens\":\(outputs)"])
+        let counts = inputMembers(at: .delta) + cacheMembers(at: .delta) + ["\"output_tokens\":\(outputs)"]
+        return object(counts + details)
     }
 
     /// Of `message_stop.usage`, which is there only if something is reported there.
@@ -39,7 +40,12 @@ extension AnswerUsage {
 
     /// Of an unstreamed message.
     var wholeJSON: String {
-        object(["\"input_tokens\":\(input)"] + allCacheMembers + ["\"output_tokens\":\(output)"])
+        object(["\"input_tokens\":\(input)"] + allCacheMembers + ["\"output_tokens\":\(output)"] + details)
+    }
+
+    private var details: [String] {
+        let thoughts = reasoning > 0 ? ["\"output_tokens_details\":{\"thinking_tokens\":\(reasoning)}"] : []
+        return thoughts + (reportsCost ? ["\"cost\":\(cost)"] : [])
     }
 
     private func inputMembers(at place: Places) -> [String] {

@@ -29,6 +29,8 @@ package struct AnswerUsage: Sendable, Equatable {
     package var reasoning: Int
     /// What OpenRouter says that the answer cost, in US dollars.
     package var cost: Double
+    /// A Messages answer tells its cost.
+    var reportsCost = false
     package var inputPlaces: Places
     package var outputPlaces: Places
     package var cachePlaces: Places

@@ -33,10 +33,13 @@ package struct RequestRules: OptionSet, Sendable {
     /// tests bring signatures of their own.
     package static let thinkingSignatures = RequestRules(rawValue: 1 << 12)
 
+    /// Thinking that comes back is what this upstream gave out; not asked for at Bedrock.
+    package static let issuedThinking = RequestRules(rawValue: 1 << 13)
+
     /// Everything that the real service checks whatever the client.
     package static let standard: RequestRules = [
         .authorization, .version, .requiredFields, .topLevelFields, .betaFlags, .cacheControl, .tools, .toolPairing,
-        .messages, .sources, .options, .countTokensModel,
+        .messages, .sources, .options, .countTokensModel, .issuedThinking,
     ]
     /// No check at all and no JSON read, for measurements.
     package static let none: RequestRules = []

@@ -1,10 +1,4 @@
 extension RequestValidator {
-    private static let userBlocks: Set<String> = [
-        "text", "image", "document", "search_result", "tool_result", "tool_reference",
-    ]
-    private static let assistantBlocks: Set<String> = [
-        "text", "thinking", "redacted_thinking", "tool_use", "search_result", "document", "image",
-    ]
     private static let systemBlocks: Set<String> = ["text", "tool_addition", "tool_removal"]
 
     func messages(of body: ParsedJSON) -> String? {
@@ -73,9 +67,9 @@ extension RequestValidator {
         }
         let allowed: Set<String> =
             switch role {
-            case "assistant": Self.assistantBlocks
+            case "assistant": variant.assistantBlocks
             case "system": Self.systemBlocks
-            default: Self.userBlocks
+            default: variant.userBlocks
             }
         if rules.contains(.messages), !allowed.contains(type) { return Self.tag(type, path, allowed) }
         return blockFields(block, type, path) ?? source(block, type, path) ?? nested(block, type, path)
@@ -97,14 +91,28 @@ extension RequestValidator {
                 return "\(path).thinking.signature: Field required"
             }
         }
-        guard rules.contains(.thinkingSignatures), type == "thinking" else { return nil }
-        let expected = AnswerBlock.signature(of: block["thinking"]?.string ?? "")
-        return block["signature"]?.string == expected ? nil : "\(path): Invalid `signature` in `thinking` block"
+        return origin(of: block, type, path)
+    }
+
+    /// Thinking that this upstream did not give out is refused.
+    private func origin(of block: ParsedJSON, _ type: String, _ path: String) -> String? {
+        let asks = rules.contains(.thinkingSignatures) || variant.checksThinking && rules.contains(.issuedThinking)
+        guard asks else { return nil }
+        if type == "redacted_thinking", variant.checksThinking {
+            let isKnown = block["data"]?.string.map(issued.contains) ?? false
+            return isKnown ? nil : "\(path): Invalid `data` in `redacted_thinking` block"
+        }
+        guard type == "thinking" else { return nil }
+        let signature = block["signature"]?.string ?? ""
+        let isOwn = signature == AnswerBlock.signature(of: block["thinking"]?.string ?? "")
+        return isOwn || issued.contains(signature) ? nil : "\(path): Invalid `signature` in `thinking` block"
     }
 
     /// Images and documents come by value.
     private func source(_ block: ParsedJSON, _ type: String, _ path: String) -> String? {
-        guard rules.contains(.sources), type == "image" || type == "document" else { return nil }
+        guard rules.contains(.sources), variant.wantsSourcesByValue, type == "image" || type == "document" else {
+            return nil
+        }
         let allowed: Set<String> = type == "image" ? ["base64"] : ["base64", "text", "content"]
         let kind = block["source"]?["type"]?.string ?? "none"
         return allowed.contains(kind) ? nil : Self.tag(kind, "\(path).\(type).source", allowed)

@@ -1,6 +1,6 @@
 extension RequestValidator {
     func options(of body: ParsedJSON) -> String? {
-        guard rules.contains(.options) else { return nil }
+        guard rules.contains(.options), variant.fields != nil else { return nil }
         let betas = Set(betas(of: body))
         return contextManagement(body["context_management"], betas)
             ?? outputConfig(body["output_config"])
@@ -13,9 +13,7 @@ extension RequestValidator {
         guard betas.contains("context-management-2025-06-27") || betas.contains("compact-2026-01-12") else {
             return Self.extra("context_management")
         }
-        var allowed: Set<String> = []
-        if betas.contains("context-management-2025-06-27") { allowed.insert("clear_tool_uses_20250919") }
-        if betas.contains("compact-2026-01-12") { allowed.insert("compact_20260112") }
+        let allowed = variant.edits.filter { betas.contains($0.key) }.reduce(into: Set()) { $0.formUnion($1.value) }
         return first(of: field["edits"]?.array ?? []) { index, edit in
             let type = edit["type"]?.string ?? "none"
             return allowed.contains(type) ? nil : Self.tag(type, "context_management.edits.\(index)", allowed)
@@ -23,7 +21,7 @@ extension RequestValidator {
     }
 
     private func outputConfig(_ field: ParsedJSON?) -> String? {
-        field.flatMap { Self.extra(in: $0, allowed: ["effort", "format"], path: "output_config") }
+        field.flatMap { Self.extra(in: $0, allowed: variant.outputFields, path: "output_config") }
     }
 
     private func thinking(_ field: ParsedJSON?, _ body: ParsedJSON, _ betas: Set<String>) -> String? {

@@ -1,9 +1,6 @@
 extension RequestValidator {
     /// Typed tools that the client runs, by the beginning of their type.
     private static let clientTools = ["bash_", "text_editor_", "memory_", "computer_2024", "computer_2025"]
-    private static let customFields: Set<String> = [
-        "name", "description", "input_schema", "cache_control", "type", "strict",
-    ]
     private static let nameLimit = 64
 
     func tools(of body: ParsedJSON) -> String? {
@@ -19,13 +16,13 @@ extension RequestValidator {
         guard let type = tool["type"]?.string, type != "custom" else {
             return complaint(aboutCustomTool: tool, "tools.\(index).custom", betas)
         }
-        if Self.clientTools.contains(where: type.hasPrefix) { return nil }
+        if variant.takesServerTools || Self.clientTools.contains(where: type.hasPrefix) { return nil }
         let searches = type.hasPrefix("tool_search_tool") && betas.contains("tool-search-tool-2025-10-19")
         return searches ? nil : "The provided request is not valid"
     }
 
     private func complaint(aboutCustomTool tool: ParsedJSON, _ path: String, _ betas: Set<String>) -> String? {
-        var allowed = Self.customFields
+        var allowed = variant.toolFields
         if betas.contains("tool-search-tool-2025-10-19") { allowed.insert("defer_loading") }
         if betas.contains("tool-examples-2025-10-29") { allowed.insert("input_examples") }
         return Self.extra(in: tool, allowed: allowed, path: path) ?? name(of: tool, path) ?? schema(of: tool, path)

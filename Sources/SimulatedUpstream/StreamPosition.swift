@@ -16,7 +16,8 @@ struct StreamPosition {
         case .beforeFirstDelta: event.kind == "content_block_delta"
         case .afterFirstDelta: passed["content_block_delta"] == 1
         case .afterFirstBlock: firstBlock != nil && event.block != firstBlock
-        case .beforeMessageDelta: event.kind == "message_delta"
+        case .beforeMessageDelta:
+            event.kind == "message_delta" || event.kind == "message_stop" && passed["message_delta"] == nil
         case .beforeMessageStop: event.kind == "message_stop"
         case .event(let number): index == number
         }

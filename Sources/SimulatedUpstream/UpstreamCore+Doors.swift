@@ -61,11 +61,43 @@ extension UpstreamCore {
                 rules: settings.rules,
                 traits: ChatTraits.of(settings.vendor),
                 facts: facts,
-                vendor: settings.vendor
+                vendor: settings.vendor,
+                issued: read(\.issued)
             )
             return validator.complaint(about: request.body).map { .invalidRequest($0) }
-        case .responses, .inputTokens, .messages, .countTokens, .models: return nil
+        case .messages, .countTokens:
+            return messagesValidator(request, endpoint, profile).complaint(about: request.body).map {
+                .invalidRequest($0)
+            }
+        case .responses, .inputTokens:
+            let validator = ResponsesValidator(
+                rules: settings.rules,
+                facts: facts,
+                counts: endpoint == .inputTokens,
+                issued: read(\.issued)
+            )
+            return validator.complaint(about: request.body).map { .invalidRequest($0) }
+        case .models: return nil
         }
+    }
+
+    private func messagesValidator(
+        _ request: ParsedRequest,
+        _ endpoint: UpstreamEndpoint,
+        _ profile: ModelProfile
+    ) -> RequestValidator {
+        let own: MessagesVariant = endpoint == .countTokens ? .anthropicCount : .anthropic
+        let flags = request.recorded.headers.filter { $0.name.lowercased() == "anthropic-beta" }
+            .flatMap { $0.value.split(separator: ",") }
+        return RequestValidator(
+            rules: settings.rules,
+            acceptedBetas: settings.acceptedBetas,
+            profile: profile,
+            variant: settings.vendor == .openRouter ? .openRouter : own,
+            headerVersion: request.recorded.header("anthropic-version"),
+            headerBetas: flags.map { String($0.drop { $0 == " " }) },
+            issued: read(\.issued)
+        )
     }
 
     private func tokenLimit(of request: ParsedRequest, _ profile: ModelProfile) -> VendorFailure? {
@@ -111,7 +143,7 @@ extension UpstreamEndpoint {
     func conversation(_ body: ParsedJSON) -> [ParsedJSON] {
         switch self {
         case .chatCompletions: ChatConversation.messages(of: body)
-        case .responses, .inputTokens: []
+        case .responses, .inputTokens: ResponsesConversation.messages(of: body)
         case .messages, .countTokens, .models: body["messages"]?.array ?? []
         }
     }

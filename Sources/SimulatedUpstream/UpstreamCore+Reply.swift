@@ -89,6 +89,7 @@ extension UpstreamCore {
         for request: ParsedRequest,
         tokenCount: Int? = nil
     ) -> UpstreamReply {
+        update { $0.issue(answer) }
         let scene = AnswerScene(
             answer: answer,
             fracture: fracture,

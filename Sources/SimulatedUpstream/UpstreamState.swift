@@ -31,6 +31,8 @@ struct UpstreamState: Sendable {
     var behaviours: [String: Behaviour] = [:]
     var defaultBehaviour: Behaviour
     var reuseDrops: [SimulatedUpstream.Drop] = []
+    /// Signatures and redacted thinking of scripted answers, which clients may send back.
+    private(set) var issued: Set<String> = []
     var buckets: [String: RequestBucket] = [:]
     /// Of tokens.
     var tokenBuckets: [String: RequestBucket] = [:]
@@ -43,6 +45,16 @@ struct UpstreamState: Sendable {
         self.settings = settings
         defaultBehaviour = settings.behaviour
         generator = SeededGenerator(seed: settings.seed)
+    }
+
+    /// Entries of ``issued``; a test that plays more than this starts over.
+    private static let issuedLimit = 4_096
+
+    mutating func issue(_ answer: Answer) {
+        let marks = answer.blocks.compactMap(\.ownMark)
+        guard !marks.isEmpty else { return }
+        if issued.count > Self.issuedLimit { issued = [] }
+        issued.formUnion(marks)
     }
 
     mutating func takeBehaviour(for model: String, operation: UpstreamOperation) -> Behaviour {

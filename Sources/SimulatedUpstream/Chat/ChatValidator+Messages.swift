@@ -152,10 +152,10 @@ extension ChatValidator {
 
     /// Reasoning that came with a signature comes back with the same text.
     private func reasoning(of message: ParsedJSON, _ index: Int) -> Complaint? {
-        guard let details = message["reasoning_details"]?.array else { return nil }
+        guard rules.contains(.issuedThinking), let details = message["reasoning_details"]?.array else { return nil }
         let isForeign = details.contains { detail in
             guard let signature = detail["signature"]?.string else { return false }
-            return signature != AnswerBlock.signature(of: detail["text"]?.string ?? "")
+            return signature != AnswerBlock.signature(of: detail["text"]?.string ?? "") && !issued.contains(signature)
         }
         guard isForeign else { return nil }
         return Complaint("messages.\(index).content.0: Invalid `signature` in `thinking` block")

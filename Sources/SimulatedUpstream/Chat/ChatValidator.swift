@@ -7,6 +7,8 @@ struct ChatValidator {
     let traits: ChatTraits
     let facts: ModelFacts
     let vendor: Vendor
+    /// Signatures and redacted thinking that scripts gave out.
+    var issued: Set<String> = []
 
     func complaint(about body: ParsedJSON) -> Complaint? {
         topLevel(of: body)
