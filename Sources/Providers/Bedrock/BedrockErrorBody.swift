@@ -32,11 +32,15 @@ struct BedrockErrorBody {
             return nil
         }
         type = type ?? text("__type", "code", "Code", "type")
-        message = message ?? text("message", "Message", "errorMessage", "originalMessage")
         if let value = JSON.value("originalStatusCode", of: members, in: document) {
             var reader = JSONReader(document.extracting(value.range))
             originalStatus = try? reader.integer()
         }
+        message = BedrockFailure.words(
+            text("message", "Message", "errorMessage"),
+            original: text("originalMessage"),
+            originalStatus: originalStatus
+        )
         // A gateway in between may answer in its own shape, with the error one level down.
         for name in ["error", "Error"] as [StaticString] where message == nil {
             guard let value = JSON.value(name, of: members, in: document) else { continue }

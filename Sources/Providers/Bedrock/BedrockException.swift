@@ -33,12 +33,13 @@ enum BedrockException {
         let message =
             text("message", of: members, in: document)
             ?? text("Message", of: members, in: document)
-            ?? text("originalMessage", of: members, in: document)
+        let original = text("originalMessage", of: members, in: document)
+        let originalStatus = JSON.count("originalStatusCode", of: members, in: document)
         return BedrockFailure.classify(
             type: type ?? text("__type", of: members, in: document),
-            message: message ?? "",
+            message: BedrockFailure.words(message, original: original, originalStatus: originalStatus) ?? "",
             status: nil,
-            originalStatus: JSON.count("originalStatusCode", of: members, in: document)
+            originalStatus: originalStatus
         )
     }
 

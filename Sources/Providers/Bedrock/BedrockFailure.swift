@@ -66,7 +66,7 @@ package enum BedrockFailure {
         case .modelNotReady, .serviceUnavailable: .overloaded
         case .internalServer: .unavailable
         case .modelTimeout, .requestTimeout: .timedOut
-        case .modelError, .modelStreamError: kind(ofModelHost: originalStatus)
+        case .modelError, .modelStreamError: kind(ofModelHost: originalStatus, text: text)
         case .validation: kind(ofRefusal: text)
         case .conflict: .invalidRequest
         case .accessDenied: text == .expiredToken ? .credentialExpired : .permission
@@ -96,9 +96,17 @@ package enum BedrockFailure {
         }
     }
 
-    /// A model that failed; the status of its host tells a full host from a broken one.
-    private static func kind(ofModelHost status: Int?) -> UpstreamFailure.Kind {
+    /// The words to go by: where the model's host refused the request, its own say why.
+    static func words(_ message: String?, original: String?, originalStatus: Int?) -> String? {
+        guard let original, [400, 413, 422].contains(originalStatus) else { return message ?? original }
+        return original
+    }
+
+    /// A model that failed; the status of its host tells a request that is wrong from a full or a broken host.
+    private static func kind(ofModelHost status: Int?, text: BedrockErrorText?) -> UpstreamFailure.Kind {
         switch status {
+        case 400, 422: kind(ofRefusal: text)
+        case 413: .requestTooLarge
         case 429: .rateLimited
         case 503, 529: .overloaded
         case 408, 504: .timedOut

@@ -89,13 +89,31 @@ struct BedrockFailureTypeTests {
         "The status of the model's host tells a full host from a broken one",
         arguments: [
             (429, .rateLimited), (529, .overloaded), (503, .overloaded), (408, .timedOut), (504, .timedOut),
-            (500, .unavailable), (400, .unavailable), (nil, .unavailable),
+            (500, .unavailable), (400, .invalidRequest), (422, .invalidRequest), (413, .requestTooLarge),
+            (403, .unavailable), (404, .unavailable), (nil, .unavailable),
         ] as [(Int?, UpstreamFailure.Kind)]
     )
     func modelHost(_ status: Int?, _ kind: UpstreamFailure.Kind) {
         for type in ["ModelErrorException", "modelStreamErrorException"] {
             #expect(BedrockFailure.classify(type: type, message: "", status: 424, originalStatus: status).kind == kind)
         }
+    }
+
+    @Test("What the model's host refuses is told in the host's own words", arguments: ["message", "originalMessage"])
+    func modelHostWords(_ name: String) {
+        let text = "input length and `max_tokens` exceed context limit: 9 + 9 > 10"
+        let general = name == "message" ? "" : #""message":"The model failed.","#
+        let body = #"{\#(general)"originalStatusCode":400,"\#(name)":"\#(text)"}"#
+
+        let failure = BedrockFailure.read(
+            status: 424,
+            headers: [:],
+            body: ByteBuffer(string: #"{"__type":"ModelErrorException",\#(body.dropFirst())"#),
+            now: 0
+        )
+
+        #expect(failure.kind == .contextTooLong)
+        #expect(failure.message == text)
     }
 
     @Test("Without the upstream's clock there is nothing to move ours by")

@@ -97,6 +97,19 @@ struct BedrockStreamFailureTests {
         }
     }
 
+    @Test("What the model's host refuses in a stream is the request's fault, in the host's own words")
+    func modelHostRefusal() {
+        let refusal = EventStreamFrame.exception(
+            "modelStreamErrorException",
+            #"{"message":"The stream failed.","originalStatusCode":400,"originalMessage":"messages: too odd"}"#
+        )
+
+        let failure = TranslatorRun(events: [refusal]).failure
+
+        #expect(failure?.kind == .invalidRequest)
+        #expect(failure?.message == "messages: too odd")
+    }
+
     @Test("A message of type error fails by its code")
     func errorMessage() {
         let run = TranslatorRun(events: [EventStreamVectors.frame("error-message-type")])
