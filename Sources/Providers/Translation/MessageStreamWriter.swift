@@ -4,9 +4,10 @@ package import NIOCore
 
 /// Writes one message as the events of a Messages stream, and keeps their order right.
 ///
-/// `message_start` and a `ping` go out with the first block or the end, whichever comes first, so that there is no output
-/// before there is content. Blocks are numbered 0, 1, 2 …; opening one closes the one before.
-/// - Note: Source: Messages API, streaming (https://docs.claude.com/en/docs/build-with-claude/streaming, seen 2026-11-22).
+/// `message_start` and a `ping` go out with the first block or the end, whichever comes first, so that there is no
+/// output before there is content. Blocks are numbered 0, 1, 2 …; opening one closes the one before.
+/// - Note: Source: Messages API, streaming (https://docs.claude.com/en/docs/build-with-claude/streaming, seen
+///   2026-11-22).
 package struct MessageStreamWriter: Sendable {
     /// What kind of block is open.
     package enum Block: Sendable, Equatable { case text, thinking, toolUse }
@@ -82,8 +83,8 @@ package struct MessageStreamWriter: Sendable {
 
     /// Adds text to the open block, as it stands between the quotes of a JSON string.
     ///
-    /// The block is a text, a thinking block or a tool call, whose partial JSON this is. Nothing is written for no text, or
-    /// where no block is open.
+    /// The block is a text, a thinking block or a tool call, whose partial JSON this is. Nothing is written for no
+    /// text, or where no block is open.
     package mutating func delta(escaped text: RawSpan) {
         guard open != nil, text.byteCount > 0 else { return }
         // One growth an event, and room for the block's end.

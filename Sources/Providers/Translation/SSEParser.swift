@@ -3,8 +3,8 @@ package import NIOCore
 
 /// Cuts the bytes of an upstream's event stream into events, wherever the network cut them.
 ///
-/// Lines end with LF, CR or CRLF. Comments are skipped, `id` and `retry` ignored. An event's data is a slice of the chunk
-/// it came in, unless it has several lines or came in several chunks.
+/// Lines end with LF, CR or CRLF. Comments are skipped, `id` and `retry` ignored. An event's data is a slice of the
+/// chunk it came in, unless it has several lines or came in several chunks.
 /// - Note: Source: HTML Living Standard §9.2 (https://html.spec.whatwg.org/multipage/server-sent-events.html, seen
 ///   2026-11-22).
 package struct SSEParser: Sendable {
@@ -152,7 +152,8 @@ extension RawSpan {
             && extracting(range.lowerBound..<range.lowerBound + text.utf8CodeUnitCount).equals(text)
     }
 
-    /// Where the value of the field stands, if the line at `range` is of that field; one blank after the colon is none of it.
+    /// Where the value of the field stands, if the line at `range` is of that field; one blank after the colon is none
+    /// of it.
     fileprivate func value(of field: StaticString, within range: Range<Int>) -> Range<Int>? {
         guard hasPrefix(field, within: range) else { return nil }
         var start = range.lowerBound + field.utf8CodeUnitCount
@@ -167,8 +168,8 @@ extension RawSpan {
 
     /// The first LF or CR from `start` on.
     ///
-    /// Looks at eight bytes at once; subtracting borrows only from lanes above one that is a line end itself, so that the
-    /// lowest lane found is always right.
+    /// Looks at eight bytes at once; subtracting borrows only from lanes above one that is a line end itself, so that
+    /// the lowest lane found is always right.
     fileprivate func firstLineEnd(from start: Int) -> Int? {
         withUnsafeBytes { bytes in
             let ones: UInt64 = 0x0101_0101_0101_0101

@@ -1,7 +1,7 @@
 /// Finds stop sequences in a text that comes in pieces, for upstreams that take none or too few.
 ///
-/// What could be the beginning of one is held back. The sequence that is complete first counts, as it does where a model
-/// is stopped; of several that end at the same place the longest.
+/// What could be the beginning of one is held back. The sequence that is complete first counts, as it does where a
+/// model is stopped; of several that end at the same place the longest.
 package struct StopSequenceMatcher: Sendable {
     /// The sequence that was found.
     package private(set) var match: String?

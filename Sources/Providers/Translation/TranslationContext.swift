@@ -19,6 +19,10 @@ package struct TranslationContext: Sendable {
     package var makeToolID: @Sendable () -> String
     /// Whether the server is known to leave out both `finish_reason` and `[DONE]`, so that its end must do for one.
     package var endsWithoutFinish: Bool
+    /// What messages call the vendor; the provider's name in the configuration, unless somebody knows better.
+    package var vendorName: String
+    /// Whether the same request was sent before, so that asking for one more repetition would be of no use.
+    package var isRepeated = false
 
     package init(
         requestedModel: String,
@@ -42,5 +46,6 @@ package struct TranslationContext: Sendable {
         self.thinkTags = thinkTags
         self.makeToolID = makeToolID
         self.endsWithoutFinish = endsWithoutFinish
+        vendorName = String(origin.prefix { $0 != "/" })
     }
 }

@@ -1,0 +1,69 @@
+import JSONBytes
+
+/// Where the parts of a chunk, or of a whole answer, stand in its JSON; nothing is copied.
+///
+/// - Note: Source: Chat Completions (https://platform.openai.com/docs/api-reference/chat/streaming), Groq's `x_groq`
+///   (https://console.groq.com/docs/api-reference), seen 2026-11-22.
+struct ChatCompletionChunk {
+    /// Whether there is an error in it, which may be anything but `null`.
+    private(set) var hasError = false
+    /// The choice of index 0.
+    private(set) var choice: ChatCompletionChoice?
+
+    private var topUsage: JSONValue?
+    private var groqUsage: JSONValue?
+
+    /// Reads a whole document; `part` is what a choice's content is called, `delta` or `message`.
+    init(reading document: RawSpan, part: StaticString) throws(JSONError) {
+        var reader = JSONReader(document)
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+            if reader.matches(key, "choices") {
+                try readChoices(&reader, part: part)
+            } else {
+                try read(reader.skip(), of: key, document, reader)
+            }
+        }
+        try reader.end()
+    }
+
+    /// The token counts.
+    var usage: JSONValue? { topUsage ?? groqUsage ?? choice?.usage }
+
+    private mutating func readChoices(_ reader: inout JSONReader, part: StaticString) throws(JSONError) {
+        guard try reader.peek() == .array else {
+            _ = try reader.skip()
+            return
+        }
+        try reader.beginArray()
+        while try reader.nextElement() {
+            guard try reader.peek() == .object else {
+                _ = try reader.skip()
+                continue
+            }
+            let choice = try ChatCompletionChoice(&reader, part: part)
+            if choice.index == 0, self.choice == nil { self.choice = choice }
+        }
+    }
+
+    private mutating func read(
+        _ value: JSONValue,
+        of key: JSONKey,
+        _ document: RawSpan,
+        _ reader: borrowing JSONReader
+    ) throws(JSONError) {
+        if reader.matches(key, "usage") {
+            topUsage = value.kind == .object ? value : nil
+        } else if reader.matches(key, "error") {
+            hasError = hasError || value.kind != .null
+        } else if reader.matches(key, "x_groq"), value.kind == .object {
+            let members = try JSON.members(of: value, in: document)
+            groqUsage = JSON.value("usage", of: members, in: document).flatMap { $0.kind == .object ? $0 : nil }
+            let error = JSON.value("error", of: members, in: document)
+            hasError = hasError || (error.map { $0.kind != .null } ?? false)
+        } else if reader.matches(key, "object"), value.kind == .string {
+            // How older vLLM marks an error.
+            if try JSON.string(value, in: document) == "error" { hasError = true }
+        }
+    }
+}
