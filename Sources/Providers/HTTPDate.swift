@@ -17,10 +17,9 @@ enum HTTPDate {
         guard let month = months.firstIndex(of: String(words[isOldest ? 1 : 2])),
             let day = number(words[isOldest ? 2 : 1], digits: isOldest ? 1...2 : 2...2),
             let year = year(words[isOldest ? 4 : 3]),
-            let time = secondsOfDay(words[isOldest ? 3 : 4])
+            let (hour, minute, second) = time(words[isOldest ? 3 : 4])
         else { return nil }
-        guard (1...31).contains(day) else { return nil }
-        return days(year: year, month: month + 1, day: day) * 86_400 + time
+        return UTCTime(year: year, month: month + 1, day: day, hour: hour, minute: minute, second: second)?.epochSeconds
     }
 
     private static func number(_ word: Substring, digits: ClosedRange<Int>) -> Int? {
@@ -34,19 +33,9 @@ enum HTTPDate {
         return number(word, digits: 2...2).map { $0 < 70 ? 2000 + $0 : 1900 + $0 }
     }
 
-    private static func secondsOfDay(_ word: Substring) -> Int? {
+    private static func time(_ word: Substring) -> (hour: Int, minute: Int, second: Int)? {
         let parts = word.split(separator: ":", omittingEmptySubsequences: false).map { number($0, digits: 2...2) }
         guard parts.count == 3, let hour = parts[0], let minute = parts[1], let second = parts[2] else { return nil }
-        guard hour < 24, minute < 60, second <= 60 else { return nil }
-        return hour * 3600 + minute * 60 + second
-    }
-
-    /// Days from 1970-01-01 to a day of the Gregorian calendar: `days(year: 2000, month: 3, day: 1)` is 11017.
-    private static func days(year: Int, month: Int, day: Int) -> Int {
-        // Years that begin in March put the leap day last, so that the lengths of the months follow one formula.
-        let shifted = month > 2 ? year : year - 1
-        let monthFromMarch = (month + 9) % 12
-        let leapDays = shifted / 4 - shifted / 100 + shifted / 400
-        return shifted * 365 + leapDays + (153 * monthFromMarch + 2) / 5 + day - 1 - 719_468
+        return (hour, minute, second)
     }
 }

@@ -70,7 +70,7 @@ struct STSCall: Sendable {
         guard [400, 403].contains(answer.status), skewCodes.contains(STSAnswer(answer.body).errorCode) else {
             return nil
         }
-        return answer.headers[.date].flatMap { UTCTime(httpDate: $0)?.epochSeconds }
+        return answer.headers[.date].flatMap(HTTPDate.seconds)
     }
 
     private static let skewCodes: Set<String> = [

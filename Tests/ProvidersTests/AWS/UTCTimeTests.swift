@@ -74,11 +74,19 @@ struct UTCTimeTests {
         #expect(UTCTime(iso8601: text) == nil)
     }
 
-    @Test("The date header of an answer is read")
+    @Test("The date header of an answer is read in its three forms, and a day that does not exist is none")
     func httpDate() {
-        #expect(UTCTime(httpDate: "Sun, 06 Nov 1994 08:49:37 GMT")?.epochSeconds == 784_111_777)
-        #expect(UTCTime(httpDate: "Sunday, 06-Nov-94 08:49:37 GMT") == nil)
-        #expect(UTCTime(httpDate: "Sun, 31 Feb 1994 08:49:37 GMT") == nil)
+        for text in [
+            "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
+        ] {
+            #expect(HTTPDate.seconds(text) == 784_111_777)
+        }
+        #expect(HTTPDate.seconds("Sat, 31 Dec 2016 23:59:60 GMT") == 1_483_228_800)
+        for text in [
+            "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 Nov 1994 08:49 GMT", "",
+        ] {
+            #expect(HTTPDate.seconds(text) == nil)
+        }
     }
 
     private static func length(of month: Int, _ year: Int) -> Int {

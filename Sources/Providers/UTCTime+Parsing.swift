@@ -12,29 +12,10 @@ extension UTCTime {
         self.init(year: year, month: month, day: day, hour: hour, minute: minute, second: second, offset: offset)
     }
 
-    /// Reads the preferred form of an HTTP date, `Sun, 06 Nov 1994 08:49:37 GMT`; `nil` for anything else.
+    /// A point in time by its fields; `nil` for one that does not exist.
     ///
-    /// - Note: Source: RFC 9110 §5.6.7.
-    init?(httpDate text: String) {
-        let parts = text.split(separator: " ")
-        guard parts.count == 6, parts[5] == "GMT", let month = Self.months.firstIndex(of: String(parts[2])) else {
-            return nil
-        }
-        let time = parts[4].split(separator: ":").compactMap { Int($0) }
-        guard let day = Int(parts[1]), let year = Int(parts[3]), time.count == 3 else { return nil }
-        self.init(
-            year: year,
-            month: month + 1,
-            day: day,
-            hour: time[0],
-            minute: time[1],
-            second: time[2],
-            offset: 0
-        )
-    }
-
-    private init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int, offset: Int) {
-        // A leap second (60) is taken as the first second of the next minute.
+    /// A leap second counts as the next minute's first; `offset` is the distance from UTC in seconds, positive in the east.
+    init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int, offset: Int = 0) {
         guard 0...9999 ~= year, 1...12 ~= month, 1...31 ~= day, 0...23 ~= hour, 0...59 ~= minute, 0...60 ~= second
         else { return nil }
         let midnight = Self.days(year: year, month: month, day: day) * Self.secondsPerDay
@@ -42,10 +23,6 @@ extension UTCTime {
         guard date.month == month, date.day == day else { return nil }
         self.init(epochSeconds: midnight + hour * 3600 + minute * 60 + second - offset)
     }
-
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
 }
 
 /// Reads digits and marks from the front of a time.
