@@ -100,7 +100,7 @@ final class ConnectionHandler: ChannelInboundHandler {
                 )
             }
         }
-        answer(request, core.reply(to: request, isTooLarge: incoming.isTooLarge), context)
+        answer(request, core.reply(to: request, address.body, isTooLarge: incoming.isTooLarge), context)
     }
 
     private func answer(_ request: RecordedRequest, _ reply: UpstreamReply, _ context: ChannelHandlerContext) {

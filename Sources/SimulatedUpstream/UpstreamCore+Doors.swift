@@ -11,7 +11,7 @@ extension UpstreamCore {
     }
 
     /// No such path, the wrong method, or a body that names no model.
-    func addressRefusal(of request: RecordedRequest) -> ErrorResponse? {
+    func addressRefusal(of request: RecordedRequest, _ body: ParsedJSON?) -> ErrorResponse? {
         guard settings.vendor != .bedrock else {
             let isKnown = request.method == "POST" && request.modelID != nil && request.operation != nil
             let text = "The requested operation is not recognized"
@@ -26,7 +26,7 @@ extension UpstreamCore {
             return refusal
         }
         if endpoint == .models { return nil }
-        if request.json?.object == nil {
+        if body?.object == nil {
             return response(to: .invalidRequest("We could not parse the JSON body of your request."), request)
         }
         guard request.modelID == nil else { return nil }
@@ -93,7 +93,7 @@ extension UpstreamCore {
             rules: settings.rules,
             acceptedBetas: settings.acceptedBetas,
             profile: profile,
-            variant: settings.vendor == .openRouter ? .openRouter : own,
+            variant: settings.vendor == .anthropic ? own : .lenient,
             headerVersion: request.recorded.header("anthropic-version"),
             headerBetas: flags.map { String($0.drop { $0 == " " }) },
             issued: read(\.issued)

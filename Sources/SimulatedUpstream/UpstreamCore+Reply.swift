@@ -1,8 +1,9 @@
 /// Deciding what a request gets.
 extension UpstreamCore {
-    func reply(to request: RecordedRequest, isTooLarge: Bool) -> UpstreamReply {
+    /// `body` is the request's body if it had to be read to find the model.
+    func reply(to request: RecordedRequest, _ body: ParsedJSON?, isTooLarge: Bool) -> UpstreamReply {
         if isTooLarge { return refuse(request, .bodyTooLarge) }
-        if let refusal = authorizationRefusal(of: request) ?? addressRefusal(of: request) {
+        if let refusal = authorizationRefusal(of: request) ?? addressRefusal(of: request, body) {
             return refuse(request, refusal)
         }
         if request.operation == .listModels { return list(request) }
@@ -11,49 +12,46 @@ extension UpstreamCore {
         }
         let early = refusal(of: modelID, operation) ?? throttling(of: request, modelID) ?? chanceFailure(of: modelID)
         if let early { return refuse(request, early) }
-        return reply(to: request, modelID, operation)
+        return reply(to: request, body, modelID, operation)
     }
 
     private func reply(
         to request: RecordedRequest,
+        _ body: ParsedJSON?,
         _ modelID: String,
         _ operation: UpstreamOperation
     ) -> UpstreamReply {
         let profile = settings.models[modelID]
-        var parsed: ParsedRequest?
+        var parsed = body.map { self.request(request, $0, modelID, operation) }
         let checks = !settings.rules.subtracting(.authorization).isEmpty || profile?.check != nil
-        if checks || profile?.tokenQuota != nil {
-            switch parse(request, modelID, operation) {
+        if checks, parsed == nil {
+            switch MessagesBody.parse(request, modelID, operation) {
             case .success(let body): parsed = body
             case .failure(let refusal): return refuse(request, refusal.response)
             }
         }
         if let parsed, let refusal = refusal(of: parsed, profile) { return refuse(request, refusal) }
         let behaviour = takeBehaviour(for: modelID, operation: operation)
-        if parsed == nil, behaviour.readsRequest || request.endpoint != nil {
-            parsed = try? parse(request, modelID, operation).get()
+        if parsed == nil, behaviour.readsRequest {
+            parsed = try? MessagesBody.parse(request, modelID, operation).get()
         }
         let bare = ParsedRequest(recorded: request, modelID: modelID, operation: operation, body: .null)
         return play(behaviour, for: parsed ?? bare, decisions: 0)
     }
 
-    private func parse(
+    private func request(
         _ request: RecordedRequest,
+        _ body: ParsedJSON,
         _ modelID: String,
         _ operation: UpstreamOperation
-    ) -> Result<ParsedRequest, MessagesBody.Refusal> {
-        guard let endpoint = request.endpoint else { return MessagesBody.parse(request, modelID, operation) }
-        guard let body = ParsedJSON(request.body) else {
-            return .failure(MessagesBody.Refusal(response: response(to: .invalidRequest("not JSON"), request)))
-        }
-        let parsed = ParsedRequest(
+    ) -> ParsedRequest {
+        ParsedRequest(
             recorded: request,
             modelID: modelID,
             operation: operation,
             body: body,
-            messages: endpoint.conversation(body)
+            messages: request.endpoint?.conversation(body)
         )
-        return .success(parsed)
     }
 
     private func refusal(of request: ParsedRequest, _ profile: ModelProfile?) -> ErrorResponse? {
@@ -152,7 +150,9 @@ extension UpstreamCore {
 extension UpstreamCore {
     private func refusal(of modelID: String, _ operation: UpstreamOperation) -> ErrorResponse? {
         let profile = settings.models[modelID]
-        if settings.refusesUnknownModels, profile == nil { return .invalidModel }
+        if settings.refusesUnknownModels, profile == nil {
+            return settings.vendor == .bedrock ? .invalidModel : .modelNotFound
+        }
         if operation != .countTokens, profile?.needsInferenceProfile == true { return .onDemandUnsupported(modelID) }
         // Source: AWS documentation of CountTokens: foundation model ids only, 256 characters; seen 2026-11-22.
         guard settings.vendor == .bedrock else { return nil }

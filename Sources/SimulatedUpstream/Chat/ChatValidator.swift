@@ -17,6 +17,7 @@ struct ChatValidator {
             ?? pairing(of: body)
             ?? tools(of: body)
             ?? options(of: body)
+            ?? demands(of: body)
     }
 
     private func topLevel(of body: ParsedJSON) -> Complaint? {

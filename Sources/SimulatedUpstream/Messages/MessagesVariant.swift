@@ -105,6 +105,6 @@ extension MessagesVariant {
         betas: anthropicBetas
     )
 
-    /// OpenRouter takes fields of its own and no notice of the headers.
-    static let openRouter = MessagesVariant(hasHeaders: false, wantsMaxTokens: false)
+    /// OpenRouter and compatible servers take fields of their own and no notice of the headers.
+    static let lenient = MessagesVariant(hasHeaders: false, wantsMaxTokens: false)
 }

@@ -9,7 +9,13 @@ struct KeyVerifier {
         if let authorization = request.header("authorization") {
             return authorization.hasPrefix("Bearer ") && keys.contains(String(authorization.dropFirst(7)))
         }
-        guard vendor == .anthropic, let key = request.header("x-api-key") else { return false }
-        return keys.contains(key)
+        let names: [String] =
+            switch vendor {
+            case .anthropic: ["x-api-key"]
+            // As Azure and the Messages endpoints of other vendors have it.
+            case .compatible: ["x-api-key", "api-key"]
+            case .bedrock, .openAI, .groq, .cerebras, .openRouter: []
+            }
+        return names.compactMap(request.header).contains(where: keys.contains)
     }
 }

@@ -9,6 +9,20 @@ package struct ModelFacts: Sendable, Equatable {
         case unlessNone
     }
 
+    /// What the template or the host of an open model demands beyond the protocol.
+    package enum Demand: Sendable, CaseIterable {
+        /// An assistant message with calls carries `reasoning_content`, as for DeepSeek and Kimi while they think.
+        case reasoningBack
+        /// Ids of calls are nine letters and digits, as at Mistral.
+        case nineCharacterIDs
+        /// No content is the empty string, as at Moonshot and Qwen.
+        case filledContent
+        /// Users and assistants take turns, as in many templates.
+        case alternatingTurns
+        /// No forced choice of a tool, as for DeepSeek while it thinks.
+        case unforcedChoice
+    }
+
     /// Refuses `max_tokens`, and sampling parameters while it reasons.
     package var isReasoning: Bool
     /// Values of the effort; empty if the field is unknown to the model, `nil` if any value goes.
@@ -20,6 +34,7 @@ package struct ModelFacts: Sendable, Equatable {
     package var takesStop: Bool
     package var takesReasoningFormat: Bool
     package var takesImages: Bool
+    package var demands: Set<Demand>
 
     package init(
         isReasoning: Bool = false,
@@ -29,8 +44,10 @@ package struct ModelFacts: Sendable, Equatable {
         isResponsesOnly: Bool = false,
         takesStop: Bool = true,
         takesReasoningFormat: Bool = true,
-        takesImages: Bool = true
+        takesImages: Bool = true,
+        demands: Set<Demand> = []
     ) {
+        self.demands = demands
         self.isReasoning = isReasoning
         self.efforts = efforts
         self.defaultEffort = defaultEffort

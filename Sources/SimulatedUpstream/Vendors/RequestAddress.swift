@@ -3,6 +3,8 @@ struct RequestAddress: Sendable {
     var endpoint: UpstreamEndpoint?
     var modelID: String?
     var operation: UpstreamOperation?
+    /// The body, if it names the model.
+    var body: ParsedJSON?
 
     init(_ path: RequestPath?) {
         modelID = path?.modelID
@@ -12,14 +14,32 @@ struct RequestAddress: Sendable {
     /// The address at a vendor that names the model in the body.
     init(_ vendor: Vendor, uri: String, body: [UInt8]) {
         let path = String(uri.prefix { $0 != "?" })
-        if let endpoint = Self.paths(of: vendor)[path] {
-            let json = endpoint == .models ? nil : ParsedJSON(body)
+        if let endpoint = Self.endpoint(path, vendor) {
             self.endpoint = endpoint
-            modelID = json?["model"]?.string
-            operation = endpoint.operation(json)
+            self.body = endpoint == .models ? nil : ParsedJSON(body)
+            modelID = self.body?["model"]?.string ?? Self.deployment(path, vendor)
+            operation = endpoint.operation(self.body)
         } else if let model = Self.listedModel(path, vendor) {
             (endpoint, modelID, operation) = (.models, model, .listModels)
         }
+    }
+
+    /// Servers that only speak like the others have their paths where they please.
+    private static func endpoint(_ path: String, _ vendor: Vendor) -> UpstreamEndpoint? {
+        guard vendor == .compatible else { return paths(of: vendor)[path] }
+        let endings: [(String, UpstreamEndpoint)] = [
+            ("/chat/completions", .chatCompletions), ("/messages", .messages), ("/models", .models),
+        ]
+        return endings.first { path.hasSuffix($0.0) }?.1
+    }
+
+    /// Azure's classic paths name a deployment: `/openai/deployments/{name}/chat/completions`.
+    private static func deployment(_ path: String, _ vendor: Vendor) -> String? {
+        let segments = path.split(separator: "/")
+        guard vendor == .compatible, let mark = segments.firstIndex(of: "deployments"), mark + 1 < segments.count else {
+            return nil
+        }
+        return RequestPath.percentDecoded(segments[mark + 1])
     }
 
     /// What each vendor serves.

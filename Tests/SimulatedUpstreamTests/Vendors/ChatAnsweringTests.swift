@@ -149,6 +149,33 @@ struct ChatAnsweringTests {
         }
     }
 
+    @Test("Compatible servers have their paths and their key's header where they please")
+    func compatiblePaths() async throws {
+        try await SimulatedUpstream.running(.compatible) { upstream, client in
+            let body = #"{"messages":[\#(VendorRequest.user)]}"#
+            var azure = VendorRequest.to("/openai/deployments/mini/chat/completions?api-version=2024-10-21", body)
+            azure.headers.removeAll { $0.name == "Authorization" }
+            let deployed = try await client.exchange(azure.adding("api-key", AcceptedCredentials.exampleAPIKey))
+            let named = #"{"model":"glm","max_tokens":9,"messages":[\#(VendorRequest.user)]}"#
+            let messages = try await client.exchange(VendorRequest.to("/api/anthropic/v1/messages", named))
+
+            #expect(deployed.json?["object"]?.string == "chat.completion")
+            #expect(messages.json?["type"]?.string == "message")
+            #expect(upstream.requests.map(\.modelID) == ["mini", "glm"])
+        }
+    }
+
+    @Test("A model that is not in the settings can be refused")
+    func unknownModels() async throws {
+        let settings = SimulatedUpstream.Settings(refusesUnknownModels: true, vendor: .groq)
+        try await SimulatedUpstream.running(settings) { upstream in
+            let client = try await RawClient.connect(port: upstream.port)
+            let answer = try await client.exchange(VendorRequest.chat(.groq))
+            #expect(answer.status == 404 && answer.json?["error"]?["code"]?.string == "model_not_found")
+            try await client.close()
+        }
+    }
+
     /// The calls put together from their fragments.
     private func calls(_ fragments: [ParsedJSON], indexed: Bool) -> [String] {
         var calls: [String] = []

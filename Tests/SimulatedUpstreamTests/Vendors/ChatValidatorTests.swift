@@ -20,10 +20,10 @@ struct ChatValidatorTests {
         return validator.complaint(about: try #require(ParsedJSON(text), "\(text)"))
     }
 
-    private static let call = assistant(
+    fileprivate static let call = assistant(
         #""tool_calls":[{"id":"c1","type":"function","function":{"name":"Bash","arguments":"{}"}}]"#
     )
-    private static let result = #"{"role":"tool","tool_call_id":"c1","content":"ok"}"#
+    fileprivate static let result = #"{"role":"tool","tool_call_id":"c1","content":"ok"}"#
 
     private static func assistant(_ rest: String) -> String { #"{"role":"assistant","content":null,\#(rest)}"# }
 
@@ -227,5 +227,40 @@ struct ChatValidatorTests {
         #expect(try complaint(.groq, #""reasoning_effort":"high""#, model: "openai/gpt-oss-20b") == nil)
         #expect(ModelFacts.of("gpt-5.3-codex", .openAI).isResponsesOnly)
         #expect(ModelFacts.of("gpt-6.1-sol", .openAI).efforts?.contains("none") == false)
+    }
+}
+
+extension ChatValidatorTests {
+    @Test(
+        "Templates and hosts of open models demand more when the settings say so",
+        arguments: [
+            (
+                ModelFacts.Demand.reasoningBack, "\(call),\(result)",
+                "The `reasoning_content` in the thinking mode must be"
+            ),
+            (
+                .nineCharacterIDs, "\(call),\(result)",
+                "Tool call id was c1 but must be a-z, A-Z, 0-9, with a length of 9."
+            ),
+            (
+                .filledContent, #"{"role":"user","content":""}"#,
+                "Invalid request: message at position 0 must not be empty"
+            ),
+            (.alternatingTurns, "\(VendorRequest.user),\(VendorRequest.user)", "Conversation roles must alternate"),
+            (.unforcedChoice, VendorRequest.user, "Thinking mode does not support this tool_choice"),
+        ]
+    )
+    func demands(_ demand: ModelFacts.Demand, _ messages: String, _ expected: String) throws {
+        let tools = #""tools":[\#(VendorRequest.tool)],"tool_choice":"required""#
+        let body = try #require(ParsedJSON(#"{"model":"m","messages":[\#(messages)],\#(tools)}"#))
+        func complaint(_ demands: Set<ModelFacts.Demand>) -> Complaint? {
+            let facts = ModelFacts(demands: demands)
+            let traits = ChatTraits.of(.compatible)
+            return ChatValidator(rules: .standard, traits: traits, facts: facts, vendor: .compatible)
+                .complaint(about: body)
+        }
+
+        #expect(complaint([]) == nil)
+        #expect(complaint([demand])?.message.hasPrefix(expected) == true)
     }
 }
