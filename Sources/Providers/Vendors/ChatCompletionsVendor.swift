@@ -36,6 +36,8 @@ public struct ChatCompletionsVendor: Sendable, Equatable {
     package var hasResponses = false
     /// Whether `/responses/input_tokens` counts a prompt.
     package var countsTokens = false
+    /// Whether its Responses API searches the web itself.
+    package var searchesWebInResponses = false
     /// The models, by the beginning of their names, that are better spoken to by its Messages endpoint.
     package var messagesModels: [String] = []
     /// How its Chat Completions differs.

@@ -26,5 +26,6 @@ extension ChatCompletionsVendor {
         $0.hosts = ["api.openai.com"]
         $0.hasResponses = true
         $0.countsTokens = true
+        $0.searchesWebInResponses = true
     }
 }
