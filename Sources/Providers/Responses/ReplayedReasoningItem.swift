@@ -19,8 +19,10 @@ struct ReplayedReasoningItem: Sendable {
             return nil
         }
         members = Self.names.compactMap { name in
-            guard let value = JSON.value(name, of: all, in: document), value.kind != .null else { return nil }
-            return (name, Array(item[value.range]))
+            let value = JSON.value(name, of: all, in: document)
+            if let value, value.kind != .null { return (name, Array(item[value.range])) }
+            // An item without a summary is refused, an empty one is not.
+            return "\(name)" == "summary" ? (name, Array("[]".utf8)) : nil
         }
         // Nothing is kept upstream, so that an item which has only an id and a summary would not be found there.
         let content = JSON.value("content", of: all, in: document)

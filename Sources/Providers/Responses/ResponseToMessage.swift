@@ -48,8 +48,8 @@ package struct ResponseToMessage: ResponseTranslator, Sendable {
             throw UpstreamFailure(.malformed, "The upstream's answer has no output.")
         }
         var message = ResponsesMessage(context: context)
-        for item in result.output { try message.append(item) }
-        return message.finish(result)
+        for item in result.output { try message.append(item, isCut: result.incompleteReason != nil) }
+        return try message.finish(result)
     }
 
     private func validate(_ document: RawSpan) throws(UpstreamFailure) -> JSONValue {

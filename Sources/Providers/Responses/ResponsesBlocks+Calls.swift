@@ -7,8 +7,8 @@ extension ResponsesBlocks {
     mutating func openCall(_ item: ResponsesItem) throws(UpstreamFailure) {
         guard writer.open != .toolUse, let name = item.name, !name.isEmpty else { return }
         try checkBlockCount()
-        hasCall = true
-        writer.openToolUse(id: item.callID ?? context.makeToolID(), name: context.toolNames.originalName(name))
+        let id = ToolCallID.unique(item.callID ?? "", among: &callIDs, otherwise: context.makeToolID)
+        writer.openToolUse(id: id, name: context.toolNames.originalName(name))
     }
 
     mutating func writeArguments(
@@ -29,7 +29,7 @@ extension ResponsesBlocks {
     mutating func endCall(_ item: inout ResponsesItem, whole: ResponsesOutputItem?) throws(UpstreamFailure) {
         try openCall(item)
         guard writer.open == .toolUse else {
-            throw UpstreamFailure(.malformed, "The upstream sent a tool call without a name.")
+            throw ResponsesFailure.unnamedCall
         }
         if item.lastPart == nil, let arguments = whole?.arguments {
             contentBytes += arguments.utf8.count

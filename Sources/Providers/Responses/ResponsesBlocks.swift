@@ -10,8 +10,8 @@ struct ResponsesBlocks: Sendable {
     static let leadingLimit = 4_096
 
     var writer: MessageStreamWriter
-    /// Whether a tool was called.
-    var hasCall = false
+    /// The ids of the calls so far.
+    var callIDs: Set<String> = []
     /// The model's own words for a refusal.
     var refusal: String?
     /// Bytes of text, thinking and arguments so far, from which tokens are estimated where nobody counts them.
@@ -31,6 +31,9 @@ struct ResponsesBlocks: Sendable {
             estimatedInputTokens: context.estimatedInputTokens
         )
     }
+
+    /// Whether a tool was called.
+    var hasCall: Bool { !callIDs.isEmpty }
 
     /// The stop sequence that was found; nothing is to be written after it.
     var stopSequence: String? { matcher.match }

@@ -9,6 +9,15 @@ import NIOCore
 /// - Note: Source: `response.failed` and `error` of the Responses API
 ///   (https://platform.openai.com/docs/api-reference/responses-streaming, seen 2026-11-22).
 enum ResponsesFailure {
+    /// Nothing was said, which an agent would take for the end of its work; another try may well give more.
+    static let emptyAnswer = UpstreamFailure(.incomplete, "The upstream's answer is empty.", adjustment: .repeated)
+    /// A call that cannot be passed on.
+    static let unnamedCall = UpstreamFailure(
+        .modelFault,
+        "The upstream sent an unnamed tool call.",
+        adjustment: .repeated
+    )
+
     /// Most bytes of an error that are looked at; its message comes after few fields.
     private static let errorLimit = 64 * 1024
 
@@ -32,8 +41,7 @@ enum ResponsesFailure {
             write(members, of: document, to: &json)
         }
         json.endObject()
-        let vendor = String(context.origin.prefix { $0 != "/" })
-        var failure = ChatCompletionsFailure.inStream(ByteBuffer(bytes: json.bytes), vendorName: vendor)
+        var failure = ChatCompletionsFailure.inStream(ByteBuffer(bytes: json.bytes), vendorName: context.vendorName)
         // There is no status here that would say whose fault it is.
         if failure.kind == .unavailable, isRequestFault(code(of: error, members, in: document)) {
             failure.kind = .invalidRequest

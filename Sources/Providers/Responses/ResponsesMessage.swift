@@ -6,7 +6,7 @@ import NIOCore
 struct ResponsesMessage: Sendable {
     private let context: TranslationContext
     private var writer: MessageWriter
-    private var hasCall = false
+    private var callIDs: Set<String> = []
     private var refusal: String?
     private var stopSequence: String?
     private var contentBytes = 0
@@ -16,24 +16,27 @@ struct ResponsesMessage: Sendable {
         writer = MessageWriter(id: context.messageID, model: context.requestedModel)
     }
 
-    /// Writes an item, unless a stop sequence came before it.
-    mutating func append(_ item: ResponsesOutputItem) throws(UpstreamFailure) {
+    /// Writes an item, unless a stop sequence came before it; `isCut` says whether the answer broke off in one.
+    mutating func append(_ item: ResponsesOutputItem, isCut: Bool) throws(UpstreamFailure) {
         guard stopSequence == nil else { return }
         switch item.kind {
         case .message: for part in item.content where stopSequence == nil { append(part) }
-        case .functionCall: try append(call: item)
+        case .functionCall: try append(call: item, isCut: isCut)
         case .reasoning: append(reasoning: item)
         case .other: break
         }
     }
 
     /// Ends the message and returns it.
-    mutating func finish(_ result: ResponsesResult) -> ByteBuffer {
+    mutating func finish(_ result: ResponsesResult) throws(UpstreamFailure) -> ByteBuffer {
+        if writer.blockCount == 0, stopSequence == nil, result.shouldHaveContent, !context.isRepeated {
+            throw ResponsesFailure.emptyAnswer
+        }
         let end =
             if let stopSequence {
                 MessageEnd(.stopSequence, stopSequence: stopSequence)
             } else {
-                result.end(hasCall: hasCall, refusal: refusal)
+                result.end(hasCall: !callIDs.isEmpty, refusal: refusal)
             }
         return writer.finish(end, usage: result.usage.messageUsage(context: context, contentBytes: contentBytes))
     }
@@ -49,17 +52,21 @@ struct ResponsesMessage: Sendable {
         writer.text(text)
     }
 
-    private mutating func append(call: ResponsesOutputItem) throws(UpstreamFailure) {
-        guard let name = call.name, !name.isEmpty else {
-            throw UpstreamFailure(.malformed, "The upstream sent a tool call without a name.")
+    private mutating func append(call: ResponsesOutputItem, isCut: Bool) throws(UpstreamFailure) {
+        guard let name = call.name, !name.isEmpty else { throw ResponsesFailure.unnamedCall }
+        let arguments = call.arguments ?? ""
+        contentBytes += arguments.utf8.count
+        let original = context.toolNames.originalName(name)
+        if let input = LenientJSON.object(in: arguments) {
+            let id = ToolCallID.unique(call.callID ?? "", among: &callIDs, otherwise: context.makeToolID)
+            writer.toolUse(id: id, name: original, input: input)
+        } else if isCut || context.isRepeated {
+            // Anything else would be a call that the model did not make.
+            writer.text("\(original)(\(arguments))")
+        } else {
+            let words = "The upstream's model called a tool with arguments that are no JSON object."
+            throw UpstreamFailure(.modelFault, words, adjustment: .repeated)
         }
-        contentBytes += call.arguments?.utf8.count ?? 0
-        hasCall = true
-        writer.toolUse(
-            id: call.callID ?? context.makeToolID(),
-            name: context.toolNames.originalName(name),
-            input: Array((call.arguments ?? "{}").utf8)
-        )
     }
 
     private mutating func append(reasoning item: ResponsesOutputItem) {

@@ -29,6 +29,9 @@ struct ResponsesResult: Sendable {
     /// Whether there is no answer, whatever the items say.
     var hasFailed: Bool { status == "failed" || status == "cancelled" }
 
+    /// Whether an answer without content would be strange.
+    var shouldHaveContent: Bool { incompleteReason == nil }
+
     /// How the message ends, where a tool was called or not, and the model refused in some words or did not.
     func end(hasCall: Bool, refusal: String?) -> MessageEnd {
         switch incompleteReason {

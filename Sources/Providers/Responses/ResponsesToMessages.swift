@@ -125,7 +125,11 @@ package struct ResponsesToMessages: ResponseTranslator, Sendable {
         upstreamUsage = result.usage
         guard !result.hasFailed else { throw ResponsesFailure.read(event, data, context) }
         try writeRest(result.output)
-        if !isComplete { finish(result.end(hasCall: blocks.hasCall, refusal: blocks.refusal)) }
+        guard !isComplete else { return }
+        if blocks.writer.blockCount == 0, result.shouldHaveContent, !context.isRepeated {
+            throw ResponsesFailure.emptyAnswer
+        }
+        finish(result.end(hasCall: blocks.hasCall, refusal: blocks.refusal))
     }
 
     /// Ends the items whose end did not come, and writes those that only the end of the answer tells.

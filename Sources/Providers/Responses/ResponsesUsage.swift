@@ -30,13 +30,13 @@ struct ResponsesUsage: Sendable, Equatable {
         thinkingTokens = JSON.count("reasoning_tokens", of: output, in: document)
     }
 
-    /// What the client is told; where the upstream counted nothing, the output is taken for a token each four bytes.
+    /// What the client is told; where the upstream counted nothing, the numbers are estimates.
     func messageUsage(context: TranslationContext, contentBytes: Int) -> MessageUsage {
         MessageUsage(
             tokens,
             thinkingTokens: thinkingTokens,
             estimatedInputTokens: context.estimatedInputTokens,
-            estimatedOutputTokens: (contentBytes + 3) / 4
+            estimatedOutputTokens: OutputEstimate.tokens(ofBytes: contentBytes)
         )
     }
 
