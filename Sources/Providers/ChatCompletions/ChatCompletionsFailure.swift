@@ -5,8 +5,6 @@ package import NIOCore
 package enum ChatCompletionsFailure {
     /// Longest wait that a full queue is given, where the vendor names none: it clears in about a second.
     static let queueWait = Duration.seconds(1)
-    /// Most of an error's words that are looked at, in characters; those that tell something come first.
-    private static let textLimit = 2_000
     /// Fewest tokens for an answer that are worth asking for with the last of the account's money.
     static let usefulTokens = 256
 
@@ -29,8 +27,9 @@ package enum ChatCompletionsFailure {
     ///
     /// `chunk` is the event's whole data. The status is taken from `status_code` or from the error's own code.
     package static func inStream(_ chunk: ByteBuffer, vendorName: String) -> UpstreamFailure {
-        let content = UpstreamErrorBody(reading: chunk)
-        // Dates do not come in chunks, so that no clock is needed.
+        var content = UpstreamErrorBody(reading: chunk)
+        // Their dates would need a clock; what has begun to answer was not out of quota.
+        content.headers = [:]
         return classify(content, status: content.status, headers: [:], vendorName: vendorName, now: 0)
     }
 
@@ -41,7 +40,7 @@ package enum ChatCompletionsFailure {
         vendorName: String,
         now: Int
     ) -> UpstreamFailure {
-        let message = String((content.message ?? "").prefix(textLimit))
+        let message = content.message ?? ""
         let text = message.lowercased()
         let meaning = decisive(status) ? nil : UpstreamErrorMeaning(names: content.names, text: text)
         let quota = QuotaWait(content, headers: headers, text: text, now: now)

@@ -55,20 +55,24 @@ struct RefusedField: Equatable {
         if let parameter { return bare(parameter) }
         for prefix in prefixes {
             for range in text.ranges(of: prefix) {
-                let word = text[range.upperBound...].drop { " `'\":".contains($0) }
-                    .prefix { $0.isLetter || $0.isNumber || "_.[]".contains($0) }
+                let rest = text[range.upperBound...].drop { $0 == " " || $0 == ":" }
+                let isQuoted = rest.first.map { "`'\"".contains($0) } ?? false
+                let word = rest.drop { "`'\"".contains($0) }.prefix(while: isPathCharacter)
                 let path = bare(String(word))
                 // "property" and "unknown field" are words of other sentences too.
-                if path.contains("_") || optional.contains(path) || required.contains(path) { return path }
+                let isName = isQuoted || path.contains("_") || optional.contains(path) || required.contains(path)
+                if isName, !path.isEmpty { return path }
             }
         }
         if let range = text.firstRange(of: ": extra inputs are not permitted") {
-            return text[..<range.lowerBound].split { !$0.isLetter && !$0.isNumber && !"_-.[]".contains($0) }.last.map {
-                bare(String($0))
-            }
+            return text[..<range.lowerBound].split { !isPathCharacter($0) }.last.map { bare(String($0)) }
         }
         if text.contains("max_completion_tokens") { return "max_completion_tokens" }
         return optional.first { contains(word: $0, in: text) }
+    }
+
+    private static func isPathCharacter(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || "_-.[]".contains(character)
     }
 
     /// `body.messages[0].reasoning` is `messages.reasoning`.

@@ -14,7 +14,7 @@ struct UpstreamErrorBody: Equatable {
     /// Most errors that are read inside each other: a router's holds its provider's, which may hold a host's.
     static let nestingLimit = 2
 
-    /// The error's words.
+    /// The error's words, at most ``Redaction/characterLimit`` characters; those that tell something come first.
     var message: String?
     /// The error's family: `invalid_request_error`; Gemini's `status`.
     var type: String?
@@ -48,6 +48,7 @@ struct UpstreamErrorBody: Equatable {
             let text = String(decoding: body.readableBytesView.prefix(Self.byteLimit), as: UTF8.self)
             message = Self.words(ofPage: text)
         }
+        message = message.map { String($0.prefix(Redaction.characterLimit)) }
     }
 
     /// The names, the most telling one first.
@@ -65,12 +66,12 @@ struct UpstreamErrorBody: Equatable {
     private static func words(ofPage text: String) -> String? {
         let trimmed = text.drop(while: \.isWhitespace)
         guard trimmed.first == "<" else {
-            return trimmed.isEmpty ? nil : String(trimmed.prefix(Redaction.characterLimit))
+            return trimmed.isEmpty ? nil : String(trimmed)
         }
         guard let open = trimmed.firstRange(of: "<title")?.upperBound ?? trimmed.firstRange(of: "<TITLE")?.upperBound,
             let start = trimmed[open...].firstIndex(of: ">")
         else { return nil }
-        let title = trimmed[start...].dropFirst().prefix { $0 != "<" }.prefix(Redaction.characterLimit)
+        let title = trimmed[start...].dropFirst().prefix { $0 != "<" }
         let words = title.split(whereSeparator: \.isWhitespace)
         return words.isEmpty ? nil : words.joined(separator: " ")
     }

@@ -301,4 +301,35 @@ struct ChatCompletionsProviderTests {
         #expect(text.contains(#""model":"claude-x""#))
         #expect(text.contains(#""text":"ok""#))
     }
+
+    @Test("The key is not shown, however the server spells it back")
+    func secrecy() {
+        let provider = ChatCompletionsProvider(vendor: .groq, apiKey: Secret("plain-words"), now: { 0 })
+        let failure = refuse(provider, "no such key: plain-words!")
+        #expect(failure.message == "Groq: no such key: <redacted>!")
+        let short = ChatCompletionsProvider(vendor: .groq, apiKey: Secret("x"), now: { 0 })
+        #expect(refuse(short, "max x").message == "Groq: max x")
+    }
+
+    @Test("A call whose arguments are broken is asked for once more, but not twice")
+    func brokenArguments() async throws {
+        let answer =
+            #"{"choices":[{"index":0,"message":{"role":"assistant","tool_calls":[{"id":"a","type":"function","function":{"name":"Read","arguments":"{\"x\": tru"}}]},"finish_reason":"tool_calls"}]}"#
+        let target = Target(provider: "p", model: "gpt-4o")
+        func answers(_ adjustments: Set<RequestAdjustment>) async throws -> UpstreamFailure? {
+            let request = try request(Self.tool, stream: false)
+            var call = try await provider(.openAI).call(for: request, target: target, adjustments: adjustments)
+            do throws(UpstreamFailure) {
+                _ = try call.translator.push(ByteBuffer(string: answer))
+                _ = try call.translator.finish()
+                return nil
+            } catch {
+                return error
+            }
+        }
+        let failure = try await answers([])
+        #expect(failure?.kind == .modelFault)
+        #expect(failure?.adjustment == .repeated)
+        #expect(try await answers([.repeated]) == nil)
+    }
 }
