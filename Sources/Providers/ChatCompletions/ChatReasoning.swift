@@ -50,11 +50,14 @@ enum ChatReasoning: Sendable, Equatable {
                 self = (asked ?? wish.word(among: levels)).map(Self.effort) ?? .unsaid
             }
         case .object: self = Self.object(wish, levels: vendor.effortLevels(of: model), maxTokens: maxTokens)
-        case .thinkingType: self = Self.onOff(wish).map { .thinkingType(isEnabled: $0) } ?? .unsaid
+        case .thinkingType:
+            let isOn = vendor.isReasoning(model: model) ? Self.onOff(wish) : nil
+            self = isOn.map { .thinkingType(isEnabled: $0) } ?? .unsaid
         case .enableThinking:
             var budget: Int?
             if case .budget(let tokens) = wish { budget = tokens }
-            self = Self.onOff(wish).map { .enableThinking($0, budget: budget) } ?? .unsaid
+            let isOn = vendor.isReasoning(model: model) ? Self.onOff(wish) : nil
+            self = isOn.map { .enableThinking($0, budget: budget) } ?? .unsaid
         }
     }
 

@@ -72,7 +72,7 @@ extension MessagesToChatCompletions {
         case .requiredReasoningContent:
             if !thoughts.text.isEmpty {
                 json.member("reasoning_content", thoughts.text)
-            } else if hasCalls, !reasoning.isOff, !adjustments.withoutReasoning {
+            } else if hasCalls, isReasoningModel, !reasoning.isOff, !adjustments.withoutReasoning {
                 // A turn with calls is refused without the field, and the history has lost it.
                 json.member("reasoning_content", " ")
             }

@@ -28,7 +28,7 @@ extension MessagesToChatCompletions {
         json.member("description", function.description)
         json.key("parameters")
         json.raw(function.parameters)
-        if function.isStrict { json.member("strict", true) }
+        if function.isStrict, adjustments.name(of: "tools.strict") != nil { json.member("strict", true) }
         json.endObject()
         json.endObject()
     }

@@ -84,7 +84,7 @@ package struct MessagesToChatCompletions {
             maxTokens: maxTokens
         )
         isReasoningModel = vendor.isReasoning(model: model)
-        keepsCacheControl = vendor.keepsCacheControl(model: model)
+        keepsCacheControl = vendor.keepsCacheControl(model: model) && adjustments.name(of: "cache_control") != nil
         takesImages = vendor.takesImages(model: model)
         json = JSONWriter(capacity: RequestSize.estimate(conversation, tools))
     }

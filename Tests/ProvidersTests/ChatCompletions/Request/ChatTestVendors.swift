@@ -57,17 +57,19 @@ enum ChatTestVendors {
         quirks.forcesToolsWhileReasoning = false
         quirks.reasoningRequest = .thinkingType
         quirks.reasoningReplay = .requiredReasoningContent
-        quirks.models = .table([.init("reasoner")])
+        quirks.models = .table([.init("chat"), .init("reasoner")])
     }
 
     private static let kimi = ChatCompletionsQuirks { quirks in
         quirks.requiredToolChoice = nil
         quirks.emptyAssistantContent = .space
+        quirks.models = .table([.init("thinking")])
         quirks.reasoningReplay = .requiredReasoningContent
     }
 
     private static let qwen = ChatCompletionsQuirks { quirks in
         quirks.reasoningRequest = .enableThinking
+        quirks.models = .table([.init("qwen3")])
         quirks.reasoningReplay = .reasoningContent
     }
 
