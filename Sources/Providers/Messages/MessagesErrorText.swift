@@ -5,7 +5,7 @@
 enum MessagesErrorText: CaseIterable, Sendable {
     // The first meaning whose words are in a message counts, so that narrower ones stand before wider ones.
     case longContext, context, money, dailyQuota, signature, missingThinking, betaFlag, extraInput, systemTurn, adaptive
-    case noSuchFeature, model, overloaded
+    case noSuchFeature, missingFile, model, overloaded
 
     /// The first meaning whose words are in the message.
     init?(_ message: String) {
@@ -39,9 +39,14 @@ enum MessagesErrorText: CaseIterable, Sendable {
         case .missingThinking: ["in the thinking mode must be passed back"]
         case .betaFlag: ["invalid beta flag", "unexpected value(s)"]
         case .extraInput: ["extra inputs are not permitted"]
-        case .systemTurn: ["role 'system' is not supported", "input should be 'user' or 'assistant'"]
+        case .systemTurn:
+            [
+                "role 'system' is not supported", "input should be 'user' or 'assistant'",
+                "unknown variant `system`",
+            ]
         case .adaptive: ["adaptive thinking is not supported"]
         case .noSuchFeature: ["no endpoints found that support"]
+        case .missingFile: ["file not found", "container not found", "skill not found"]
         case .model:
             [
                 "not a valid model", "model not exist", "unknown model", "model not found", "does not exist or you",

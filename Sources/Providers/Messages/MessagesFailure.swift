@@ -78,7 +78,7 @@ package enum MessagesFailure {
         case .authentication: return .authentication
         case .billing: return .billing
         case .permission: return error.isModeration ? .invalidRequest : kind(ofRefusal: text, else: .permission)
-        case .notFound: return text == .noSuchFeature ? .unsupportedFeature : .modelNotFound
+        case .notFound: return kind(ofRefusal: text, else: .modelNotFound)
         case .conflict: return .unavailable
         case .requestTooLarge: return text == .context ? .contextTooLong : .requestTooLarge
         case .rateLimit:
@@ -116,6 +116,7 @@ package enum MessagesFailure {
         case .money: .billing
         case .dailyQuota: .quotaExhausted
         case .model: .modelNotFound
+        case .missingFile: .invalidRequest
         case .overloaded, nil: usual
         }
     }
@@ -130,7 +131,7 @@ package enum MessagesFailure {
         case .systemTurn: .withoutSystemTurns
         // The client has its own answer to this one, and another target may think so.
         case .adaptive, .noSuchFeature: nil
-        case .context, .money, .dailyQuota, .model, .overloaded, nil: nil
+        case .context, .money, .dailyQuota, .missingFile, .model, .overloaded, nil: nil
         }
     }
 

@@ -87,12 +87,12 @@ public struct MessagesPassthrough: ResponseTranslator, Sendable {
 
     private mutating func take(_ block: SSEBlockScanner.Block) throws(UpstreamFailure) {
         guard let data = block.data, !data.isEmpty || block.hasMoreData else {
-            // A comment that keeps the connection alive. Once there is content it does no harm, and is not cut out.
-            return grammar.hasContent ? pass(block) : endRun()
+            // A comment that keeps the connection alive. An event without data would stop a client that knows its name.
+            return block.name == nil ? passUnknown(block) : endRun()
         }
         if isEndMark(data) { return endRun() }
         let event = try read(block)
-        guard let type = try type(of: event, in: block) else { return pass(block) }
+        guard let type = try type(of: event, in: block) else { return passUnknown(block) }
         if type == .error { throw MessagesFailure.inSuccess(scanner.data(of: block), vendorName: vendorName) }
         do throws(MessageStreamGrammar.Violation) {
             try grammar.accept(type, index: event.index)
@@ -121,15 +121,24 @@ public struct MessagesPassthrough: ResponseTranslator, Sendable {
         }
     }
 
-    /// The event's type; its name stands for it where the data has none, and `nil` means that neither has.
+    /// The event's type; `nil` for an event of which clients can make nothing.
     private func type(
         of event: MessageEvent,
         in block: SSEBlockScanner.Block
     ) throws(UpstreamFailure) -> MessageEventType? {
         if let type = event.type { return type }
-        let data = scanner.data(of: block)
-        if MessagesErrorBody(reading: data).isError { return .error }
-        return block.name.flatMap { MessageEventType(name: scanner.bytes.readableBytesSpan.extracting($0)) }
+        if MessagesErrorBody(reading: scanner.data(of: block)).isError { return .error }
+        switch block.name.flatMap({ MessageEventType(name: scanner.bytes.readableBytesSpan.extracting($0)) }) {
+        case .ping, .other, nil: return nil
+        case .messageStart, .contentBlockStart, .contentBlockDelta, .contentBlockStop, .messageDelta, .messageStop,
+            .error:
+            throw UpstreamFailure(.malformed, "\(vendorName) sent an event without a type.")
+        }
+    }
+
+    /// What no client reads is let through once there is content, and held back from a start that may be given up.
+    private mutating func passUnknown(_ block: SSEBlockScanner.Block) {
+        if grammar.hasContent, !block.isCut { pass(block) } else { endRun() }
     }
 
     /// Whether clients read the event as it stands: they go by its name, which some servers leave out.

@@ -18,7 +18,7 @@ public struct MessagesVendor: Sendable, Hashable {
     enum Signatures: Sendable, Hashable {
         /// Only those that Anthropic signed: every model is a Claude.
         case anthropic
-        /// As ``anthropic`` for models with `claude` in their name; other models read thinking as text.
+        /// As ``anthropic`` for models of that vendor, by their names; other models read thinking as text.
         case byModel
     }
 
@@ -35,11 +35,31 @@ public struct MessagesVendor: Sendable, Hashable {
     /// Whether a tool with `"type": "custom"`, which says nothing, is refused.
     var refusesCustomToolType = false
 
+    /// Makes a vendor that differs from Anthropic in no more than this.
+    public init(name: String, baseURL: String?, authorization: Authorization) {
+        self.name = name
+        self.baseURL = baseURL
+        self.authorization = authorization
+    }
+
+    private init(
+        name: String,
+        baseURL: String?,
+        authorization: Authorization,
+        countsTokens: Bool,
+        signatures: Signatures
+    ) {
+        self.init(name: name, baseURL: baseURL, authorization: authorization)
+        self.countsTokens = countsTokens
+        self.signatures = signatures
+    }
+
     /// Anthropic's own API.
     public static let anthropic = MessagesVendor(
         name: "Anthropic",
         baseURL: "https://api.anthropic.com",
         authorization: .apiKey,
+        countsTokens: true,
         signatures: .anthropic
     )
 
@@ -48,7 +68,8 @@ public struct MessagesVendor: Sendable, Hashable {
         name: "OpenRouter",
         baseURL: "https://openrouter.ai/api/v1",
         authorization: .bearer,
-        countsTokens: false
+        countsTokens: false,
+        signatures: .byModel
     )
 
     /// Any other server that speaks the Messages API.
@@ -82,7 +103,7 @@ public struct MessagesVendor: Sendable, Hashable {
     func wantsAnthropicSignatures(for model: String) -> Bool {
         switch signatures {
         case .anthropic: true
-        case .byModel: model.lowercased().contains("claude")
+        case .byModel: model.hasPrefix("anthropic/") || model.lowercased().contains("claude")
         }
     }
 }

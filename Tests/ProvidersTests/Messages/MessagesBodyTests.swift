@@ -77,7 +77,7 @@ struct MessagesBodyTests {
         "Thinking that Anthropic did not sign goes before a Claude, and nothing else",
         arguments: [
             (MessagesVendor.anthropic, "claude-sonnet-4-5"), (.openRouter, "anthropic/claude-sonnet-4.5"),
-            (.compatible, "vertex/Claude-opus"),
+            (.compatible, "vertex/Claude-opus"), (.openRouter, "anthropic/new"),
         ]
     )
     func foreignThinking(_ vendor: MessagesVendor, _ model: String) async throws {
