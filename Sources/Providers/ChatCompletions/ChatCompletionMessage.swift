@@ -12,6 +12,8 @@ struct ChatCompletionMessage {
     /// Everything the model wrote, in bytes.
     private var size = 0
     private var hasToolCalls = false
+    /// Whether a call that could not be read was written as text.
+    private var hasTextCalls = false
     private var finishReason: FinishReason = .stop
     private var stopSequence: String?
     private var usedIDs: Set<String> = []
@@ -31,7 +33,9 @@ struct ChatCompletionMessage {
         let isStopped = enforceStopSequences()
         writer.text(text)
         if let calls = choice.delta.toolCalls, !isStopped { try take(toolCalls: calls, in: document) }
-        guard writer.blockCount > 0 || finishReason == .length || finishReason == .contentFilter else {
+        // A thought alone is no answer: agents take an empty turn for the end of their work.
+        let isEmpty = text.isWhiteSpace && !hasToolCalls && !hasTextCalls
+        guard !isEmpty || isStopped || finishReason == .length || finishReason == .contentFilter else {
             throw UpstreamFailure(.incomplete, "The upstream's answer is empty.", adjustment: .repeated)
         }
     }
@@ -151,6 +155,7 @@ struct ChatCompletionMessage {
         } else if context.isRepeated {
             // Anything else would be a call that the model did not make.
             writer.text("\(original)(\(arguments))")
+            hasTextCalls = true
         } else {
             let words = "The upstream's model called a tool with arguments that are no JSON object."
             throw UpstreamFailure(.modelFault, words, adjustment: .repeated)

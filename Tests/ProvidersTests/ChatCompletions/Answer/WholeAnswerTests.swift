@@ -95,6 +95,15 @@ struct WholeAnswerTests {
         #expect((shown["content"] as? [[String: Any]])?.first?["signature"] as? String == signature)
     }
 
+    @Test("A text that begins with a stop sequence is an empty answer on purpose")
+    func stoppedAtOnce() throws {
+        let context = ChatAnswer.context(stopSequences: ["STOP"])
+        let message = try Self.translate(message: #""content":"STOP here""#, context: context)
+
+        #expect(message["content"] as? NSArray == [])
+        #expect(message["stop_reason"] as? String == "stop_sequence")
+    }
+
     @Test("Thoughts that the client does not want are left out")
     func hidden() throws {
         let context = ChatAnswer.context(showsThinking: false)
@@ -121,6 +130,7 @@ struct WholeAnswerTests {
         arguments: [
             #""content":null"#, #""content":"""#, #""content":" \n""#, #""content":[],"tool_calls":null"#,
             #""reasoning":"\n""#,
+            #""reasoning":"Hm.""#, #""content":"","reasoning_details":[{"type":"reasoning.encrypted","data":"x"}]"#,
         ]
     )
     func empty(_ message: String) {
