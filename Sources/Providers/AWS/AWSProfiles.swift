@@ -1,5 +1,8 @@
 /// The profiles and sign-in sessions of both shared files.
 struct AWSProfiles: Sendable, Equatable {
+    static let configPath = "~/.aws/config"
+    static let credentialsPath = "~/.aws/credentials"
+
     private var profiles: [String: AWSProfile] = [:]
     private var ssoSessions: [String: [String: String]] = [:]
 
@@ -15,8 +18,8 @@ struct AWSProfiles: Sendable, Equatable {
     /// Reads both files; one that does not exist is empty.
     init(_ environment: AWSEnvironment) throws(AWSCredentialError) {
         self.init(
-            config: try Self.document("AWS_CONFIG_FILE", default: "~/.aws/config", environment),
-            credentials: try Self.document("AWS_SHARED_CREDENTIALS_FILE", default: "~/.aws/credentials", environment)
+            config: try Self.document("AWS_CONFIG_FILE", default: Self.configPath, environment),
+            credentials: try Self.document("AWS_SHARED_CREDENTIALS_FILE", default: Self.credentialsPath, environment)
         )
     }
 

@@ -18,25 +18,34 @@ public enum AWSRegion {
             }
     }
 
-    /// The region to use: `AWS_REGION`, then `AWS_DEFAULT_REGION`, then the profile's `region`.
+    /// The `region` of a profile in the shared files.
     ///
-    /// Values that are no region names are passed over.
+    /// A file or a profile that is not in order has no region either: the search for credentials says what is wrong.
     /// - Parameters:
-    ///   - profile: The profile chosen in the configuration; `nil` for the one the environment names.
-    ///   - environment: Variables and files.
-    /// - Returns: A region name, or `nil` if there is none anywhere.
-    /// - Throws: ``AWSCredentialError`` if a file cannot be read or a profile asked for by name does not exist.
-    public static func resolve(
-        profile: String?,
-        in environment: AWSEnvironment
-    ) throws(AWSCredentialError) -> String? {
-        if let region = fromVariables(environment.variables) { return region }
-        let choice = ProfileChoice(explicit: profile, variables: environment.variables)
-        guard let profile = try AWSProfiles(environment)[choice.name] else {
-            guard choice.isNamed else { return nil }
-            throw .profileNotFound(choice.name)
+    ///   - name: The profile chosen in the configuration; `nil` for the one the environment names, else `default`.
+    ///   - variables: The process environment.
+    ///   - readFile: A file's text; `nil` if it cannot be read.
+    /// - Returns: A region name, or `nil` if the profile has none.
+    package static func ofProfile(
+        _ name: String?,
+        variables: [String: String],
+        readFile: (_ path: String) -> String?
+    ) -> String? {
+        func document(_ variable: String, _ usual: String) -> INIDocument? {
+            var path = variables.nonEmpty(variable) ?? usual
+            if path.hasPrefix("~/") {
+                guard let home = variables.nonEmpty("HOME") else { return INIDocument() }
+                path = home + path.dropFirst()
+            }
+            guard let text = readFile(path) else { return INIDocument() }
+            return try? INIDocument(Array(text.utf8), path: path)
         }
-        return profile["region"].flatMap { isPlausible($0) ? $0 : nil }
+        guard let config = document("AWS_CONFIG_FILE", AWSProfiles.configPath),
+            let credentials = document("AWS_SHARED_CREDENTIALS_FILE", AWSProfiles.credentialsPath)
+        else { return nil }
+        let choice = ProfileChoice(explicit: name, variables: variables)
+        let profile = AWSProfiles(config: config, credentials: credentials)[choice.name]
+        return profile?["region"].flatMap { isPlausible($0) ? $0 : nil }
     }
 
     /// `AWS_REGION`, then `AWS_DEFAULT_REGION`, if it is a region name.

@@ -28,12 +28,15 @@ extension ConfigurationBuilder {
         let isBedrock = kind == .bedrock
         let (apiKey, isPassthrough) = readAPIKey(at: path, kind: kind)
         let baseURL = isBedrock ? nil : readBaseURL(at: path, kind: kind, hasKey: apiKey != nil, besides: server)
+        let region = isBedrock ? reader.region(of: .providerRegion, at: "\(path).region") : nil
+        let endpoint = isBedrock ? readEndpoint(at: "\(path).endpoint", besides: server) : nil
+        let profile = isBedrock ? reader.text(of: .providerProfileName, at: "\(path).profile_name") : nil
         return ProviderSettings(
             name: name,
             kind: kind,
-            region: isBedrock ? reader.region(of: .providerRegion, at: "\(path).region") : nil,
-            endpoint: isBedrock ? readEndpoint(at: "\(path).endpoint", besides: server) : nil,
-            profileName: isBedrock ? reader.text(of: .providerProfileName, at: "\(path).profile_name") : nil,
+            region: isBedrock ? regionOfProfile(profile, at: "\(path).region") ?? region : nil,
+            endpoint: endpoint,
+            profileName: profile,
             baseURL: baseURL,
             apiKey: apiKey,
             apiKeyPassthrough: isPassthrough,
@@ -42,6 +45,18 @@ extension ConfigurationBuilder {
             headTimeout: reader.duration(of: .providerHeadTimeout, at: "\(path).head_timeout"),
             idleTimeout: reader.duration(of: .providerIdleTimeout, at: "\(path).idle_timeout")
         )
+    }
+
+    /// The AWS profile's own region, where nobody else names one.
+    private mutating func regionOfProfile(_ profile: String?, at path: String) -> String? {
+        guard reader.origin(of: .providerRegion, at: path) == .builtIn else { return nil }
+        let variables = reader.environment.merged
+        guard let region = AWSRegion.ofProfile(profile, variables: variables, readFile: { try? readFile($0) }) else {
+            return nil
+        }
+        reader.forget(path)
+        reader.note(path, region, from: .awsProfile)
+        return region
     }
 
     private mutating func kind(of name: ConfigurationOutline.Name) -> ProviderSettings.Kind? {

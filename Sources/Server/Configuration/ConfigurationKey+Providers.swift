@@ -14,7 +14,7 @@ extension ConfigurationKey {
         fallbackVariables: ["AWS_REGION", "AWS_DEFAULT_REGION"],
         providerKinds: [.bedrock],
         example: "us-west-2",
-        "Region of variants that name none."
+        "Region of variants that name none. A `region` in the AWS profile comes before the built-in one."
     )
     static let providerEndpoint = ConfigurationKey(
         "providers.*.endpoint",

@@ -6,6 +6,8 @@ package enum SettingOrigin: Sendable, Hashable, CustomStringConvertible {
     case flag(String)
     /// A variable of the process environment, e.g. `PORT`.
     case variable(String)
+    /// The AWS profile whose credentials sign.
+    case awsProfile
     /// What holds when nobody says otherwise.
     case builtIn
 
@@ -14,6 +16,7 @@ package enum SettingOrigin: Sendable, Hashable, CustomStringConvertible {
         case .file(let location): location.description
         case .flag(let name): name
         case .variable(let name): "environment variable \(name)"
+        case .awsProfile: "AWS profile"
         case .builtIn: "default"
         }
     }

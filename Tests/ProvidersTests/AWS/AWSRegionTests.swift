@@ -23,19 +23,41 @@ struct AWSRegionTests {
     )
     func implausible(_ region: String) { #expect(!AWSRegion.isPlausible(region)) }
 
-    @Test("AWS_REGION comes before AWS_DEFAULT_REGION and the profile; nonsense is passed over")
-    func order() throws {
-        let config = "[default]\nregion = eu-west-1\n[profile p]\nregion = eu-west-2\n"
-        func region(_ variables: [String: String], profile: String? = nil) throws -> String? {
-            try AWSRegion.resolve(profile: profile, in: AWSStage(variables, config: config).environment)
+    @Test("AWS_REGION comes before AWS_DEFAULT_REGION; nonsense is passed over")
+    func order() {
+        #expect(AWSRegion.fromVariables(["AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-2"]) == "us-east-1")
+        #expect(AWSRegion.fromVariables(["AWS_REGION": "home", "AWS_DEFAULT_REGION": "us-east-2"]) == "us-east-2")
+        #expect(AWSRegion.fromVariables([:]) == nil)
+    }
+
+    @Test("A profile's region is found in either file, and what cannot be read has none")
+    func profile() {
+        let files = [
+            "/h/.aws/config": """
+            [default]
+            region = eu-west-1
+            [profile p]
+            region = eu-west-2
+            [profile odd]
+            region = home
+            """,
+            "/h/.aws/credentials": "[p]\nregion = eu-west-3\n[c]\nregion = eu-central-1\n",
+            "/x": "[default]\nregion = us-west-2\n", "/broken": "region",
+        ]
+        func region(_ profile: String?, _ variables: [String: String] = [:]) -> String? {
+            let variables = variables.merging(["HOME": "/h"]) { own, _ in own }
+            return AWSRegion.ofProfile(profile, variables: variables) { files[$0] }
         }
 
-        #expect(try region(["AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-2"]) == "us-east-1")
-        #expect(try region(["AWS_REGION": "home", "AWS_DEFAULT_REGION": "us-east-2"]) == "us-east-2")
-        #expect(try region([:]) == "eu-west-1")
-        #expect(try region([:], profile: "p") == "eu-west-2")
-        #expect(try region(["AWS_PROFILE": "p"]) == "eu-west-2")
-        #expect(throws: AWSCredentialError.profileNotFound("q")) { try region(["AWS_PROFILE": "q"]) }
-        #expect(try AWSRegion.resolve(profile: nil, in: AWSStage().environment) == nil)
+        #expect(region(nil) == "eu-west-1")
+        #expect(region("c") == "eu-central-1")
+        #expect(region("p") == "eu-west-3", "the credentials file wins")
+        #expect(region(nil, ["AWS_PROFILE": "c"]) == "eu-central-1")
+        #expect(region("p", ["AWS_PROFILE": "c"]) == "eu-west-3")
+        #expect(region(nil, ["AWS_CONFIG_FILE": "/x"]) == "us-west-2")
+        #expect(region(nil, ["AWS_CONFIG_FILE": "~/.aws/credentials", "HOME": ""]) == nil)
+        #expect(region(nil, ["AWS_CONFIG_FILE": "/broken"]) == nil)
+        #expect(region("odd") == nil)
+        #expect(region("none") == nil)
     }
 }

@@ -67,6 +67,30 @@ struct PrecedenceTests {
         #expect(try sample.load().providers[0].region == "us-east-2")
     }
 
+    @Test("The AWS profile's region stands in before the built-in one, and after all others")
+    func profileRegion() throws {
+        var sample = ConfigurationSample(
+            yaml: "providers: {bedrock: {}}",
+            environment: ["HOME": "/h"],
+            files: [
+                "/h/.aws/config": "[default]\nregion = eu-west-1\n[profile work]\nregion = eu-west-2\n[profile bare]\n"
+            ]
+        )
+        let configuration = try sample.load()
+        #expect(configuration.providers[0].region == "eu-west-1")
+        let settings = configuration.effectiveSettings.filter { $0.path == "providers.bedrock.region" }
+        #expect(settings.map { "\($0.value) \($0.origin)" } == ["eu-west-1 AWS profile"])
+
+        sample.environment["AWS_PROFILE"] = "work"
+        #expect(try sample.load().providers[0].region == "eu-west-2")
+        sample.yaml = "providers: {bedrock: {profile_name: bare}}"
+        #expect(try sample.load().providers[0].region == "us-east-1")
+        sample.yaml = "providers: {bedrock: {profile_name: work}}"
+        #expect(try sample.load().providers[0].region == "eu-west-2")
+        sample.environment["AWS_DEFAULT_REGION"] = "eu-west-3"
+        #expect(try sample.load().providers[0].region == "eu-west-3")
+    }
+
     @Test("A wrong variable or flag is named")
     func wrongVariable() {
         let variable = ConfigurationSample(yaml: yaml, environment: ["PORT": "many"]).problems
