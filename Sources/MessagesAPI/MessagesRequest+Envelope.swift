@@ -12,7 +12,7 @@ extension MessagesRequest {
         let isStreaming: Bool
         let maxTokens: Int?
 
-        init(reading body: ByteBuffer) throws(APIError) {
+        init(reading body: ByteBuffer, for operation: Operation) throws(APIError) {
             let document = body.readableBytesSpan
             do {
                 members = try JSON.members(of: document)
@@ -27,7 +27,7 @@ extension MessagesRequest {
             }
             model = try Self.model(members, document)
             isStreaming = try Self.stream(members, document)
-            maxTokens = try Self.maxTokens(members, document)
+            maxTokens = try Self.maxTokens(members, document, for: operation)
         }
 
         private static func model(_ members: [JSONMember], _ document: RawSpan) throws(APIError) -> String {
@@ -56,13 +56,17 @@ extension MessagesRequest {
             return value.range.count == 4
         }
 
-        private static func maxTokens(_ members: [JSONMember], _ document: RawSpan) throws(APIError) -> Int? {
+        private static func maxTokens(
+            _ members: [JSONMember],
+            _ document: RawSpan,
+            for operation: Operation
+        ) throws(APIError) -> Int? {
             guard let value = JSON.value("max_tokens", of: members, in: document) else { return nil }
             var reader = JSONReader(document.extracting(value.range))
-            guard let number = try? reader.integer() else {
-                throw APIError(.invalidRequest, "max_tokens: Input should be a valid integer")
-            }
-            return number
+            if let number = try? reader.integer() { return number }
+            // A count has no such field. In a message it is required, so a null is as wrong as a text.
+            guard operation == .createMessage else { return nil }
+            throw APIError(.invalidRequest, "max_tokens: Input should be a valid integer")
         }
     }
 }

@@ -25,7 +25,7 @@ public struct MessagesRequest: Sendable {
     public let model: String
     /// Whether the answer is to be streamed.
     public let isStreaming: Bool
-    /// `max_tokens`, where it is there and a whole number.
+    /// `max_tokens`, where it is there and a whole number; a message's is nothing else.
     public let maxTokens: Int?
     /// The `anthropic-version` header.
     public let version: String?
@@ -48,7 +48,7 @@ public struct MessagesRequest: Sendable {
         headers: HTTPFields = [:],
         credential: HTTPFields = [:]
     ) throws(APIError) {
-        let envelope = try Envelope(reading: body)
+        let envelope = try Envelope(reading: body, for: operation)
         self.operation = operation
         self.body = body
         self.members = envelope.members

@@ -60,14 +60,19 @@ package enum BedrockCountTokens {
     /// The body with the `max_tokens` that InvokeModel demands and a count request does not have.
     private static func withMaxTokens(_ body: ByteBuffer) -> [UInt8] {
         let document = body.readableBytesSpan
-        guard let members = try? JSON.members(of: document), JSON.value("max_tokens", of: members, in: document) == nil
-        else { return document.array(0..<document.byteCount) }
+        guard let members = try? JSON.members(of: document) else { return document.array(0..<document.byteCount) }
+        let sent = JSON.value("max_tokens", of: members, in: document)
+        guard sent?.kind != .number else { return document.array(0..<document.byteCount) }
         // A thinking budget must stay below it.
         let limit = (budget(members, in: document) ?? 0) + 1
         var edits = JSONEdits()
-        var root = BedrockWalkedContainer(range: 0..<document.byteCount, members: members)
-        root.adding = [Array(#""max_tokens":\#(limit)"#.utf8)]
-        root.apply(to: &edits)
+        if let sent {
+            edits.replace(sent, with: Array("\(limit)".utf8))
+        } else {
+            var root = BedrockWalkedContainer(range: 0..<document.byteCount, members: members)
+            root.adding = [Array(#""max_tokens":\#(limit)"#.utf8)]
+            root.apply(to: &edits)
+        }
         return edits.apply(to: document)
     }
 

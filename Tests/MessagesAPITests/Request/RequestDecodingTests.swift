@@ -1,4 +1,5 @@
 import MessagesAPI
+import NIOCore
 import Testing
 
 struct RequestDecodingTests {
@@ -26,6 +27,21 @@ struct RequestDecodingTests {
         #expect(request.outputConfiguration == nil)
         #expect(request.cacheControl == nil)
         #expect(request.otherFields.isEmpty)
+    }
+
+    @Test(
+        "max_tokens must be a whole number in a message; a count does not look at it",
+        arguments: ["null", "\"9\"", "1.5"]
+    )
+    func maxTokens(_ value: String) throws {
+        let body = ByteBuffer(string: #"{"model":"m","max_tokens":\#(value),"messages":[]}"#)
+
+        let error = #expect(throws: APIError.self) { try MessagesRequest(body: body) }
+        let count = try MessagesRequest(.countTokens, body: body)
+
+        #expect(error == APIError(.invalidRequest, "max_tokens: Input should be a valid integer"))
+        #expect(count.maxTokens == nil)
+        #expect(try count.decoded().maxTokens == nil)
     }
 
     @Test("max_tokens is required of a message, and not of a count")

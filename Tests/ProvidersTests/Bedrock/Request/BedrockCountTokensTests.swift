@@ -36,7 +36,7 @@ struct BedrockCountTokensTests {
         "The cleaned body goes in base64, with the max_tokens that a count does not have",
         arguments: [
             (#""max_tokens":7,"#, #""max_tokens":7,"#, ""),
-            ("", "", #","max_tokens":1"#),
+            ("", "", #","max_tokens":1"#), (#""max_tokens":null,"#, #""max_tokens":1,"#, ""),
             (
                 #""thinking":{"type":"enabled","budget_tokens":2000},"#,
                 #""thinking":{"type":"enabled","budget_tokens":2000},"#, #","max_tokens":2001"#
