@@ -111,8 +111,8 @@ extension DecodedMessagesRequest {
     package var showsThinking: Bool {
         guard let thinking, thinking.display != "omitted" else { return false }
         switch thinking.mode {
-        case .enabled, .adaptive, .betweenTools, .unknown: return true
-        case .disabled: return false
+        case .enabled, .adaptive, .betweenTools: return true
+        case .disabled, .unknown: return false
         }
     }
 }
