@@ -1,9 +1,9 @@
 /// How many characters of a kind of text make one token of the tokenizer before Claude 4.7.
 ///
-/// - Note: Source: the rule of thumb of about four characters a token of English prose; code and JSON have shorter
-///   words and more punctuation. Each figure is set a little low, so that the estimate is rather too high.
+/// Rules of thumb, not measured: about four characters a token of English prose; code and JSON have shorter words and
+/// more punctuation. Each figure is set a little low, so that the estimate is rather too high.
 enum TextWeight: Double {
-    /// Prompts and answers; 4.0 measured on English.
+    /// Prompts and answers; 4.0 in English.
     case prose = 3.8
     /// Files and listings, which is what most tool results are; 3.0 to 3.3.
     case code = 3.2

@@ -43,7 +43,7 @@ extension TokenCounter {
     /// Adds a thought, of which either the text is there or only its encrypted form.
     private mutating func add(thinking: String, encrypted: String) {
         guard thinking.isEmpty else { return add(thinking, as: .prose) }
-        // Base64 has four characters for three bytes; a byte is about a character of the thought.
+        // Base64 has four characters for three bytes; that a byte is about a character of the thought is a guess.
         add(tokens: Double(encrypted.utf8.count) * 0.75 / TextWeight.prose.rawValue)
     }
 }

@@ -2,12 +2,12 @@ extension TokenCounter {
     /// Tokens of a picture whose size is not known: the most that one costs on models before 4.7.
     static let unknownImage = 1568
 
-    /// Tokens of a page of a PDF, text and picture; 1,500 to 3,000 by its density.
+    /// Tokens of a page of a PDF; its text makes 1,500 to 3,000 by its density.
     ///
     /// - Note: Source: PDF support (https://docs.claude.com/en/docs/build-with-claude/pdf-support, seen 2026-11-22).
     static let pdfPage = 2250
 
-    /// Bytes that a page of a PDF takes, about; text alone takes less, a scan more.
+    /// Bytes that a page of a PDF takes; a guess, for text alone takes less and a scan more.
     static let pdfPageBytes = 50_000
 
     /// Most pages of a PDF that the API reads.
@@ -18,8 +18,8 @@ extension TokenCounter {
 
     mutating func add(_ source: ImageSource) {
         switch source {
-        case .base64(_, let data): add(media: ImageSize(base64: data).map(tokens) ?? Self.unknownImage)
-        case .url, .file, .unknown: add(media: Self.unknownImage)
+        case .base64(_, let data): add(fixed: ImageSize(base64: data).map(tokens) ?? Self.unknownImage)
+        case .url, .file, .unknown: add(fixed: Self.unknownImage)
         }
     }
 
@@ -36,8 +36,8 @@ extension TokenCounter {
         switch block.source {
         case .text(_, let data): add(data, as: .prose)
         case .content(let content): add(content, as: .prose)
-        case .base64(_, let data): add(media: Self.pdfPage * Self.pages(base64: data))
-        case .url, .file: add(media: Self.pdfPage * Self.unknownDocumentPages)
+        case .base64(_, let data): add(fixed: Self.pdfPage * Self.pages(base64: data))
+        case .url, .file: add(fixed: Self.pdfPage * Self.unknownDocumentPages)
         case .unknown(_, let json): add(json)
         }
     }

@@ -1,22 +1,24 @@
 extension TokenCounter {
     /// Tokens of the system prompt that the API adds as soon as there are tools, by what the model must do.
     ///
-    /// - Note: Source: tool use pricing of Claude 4
-    ///   (https://docs.claude.com/en/docs/agents-and-tools/tool-use/overview, seen 2026-11-22).
-    private static func toolPrompt(_ choice: ToolChoice?) -> Double {
-        switch choice?.mode {
-        case .any, .tool: 313
-        case .auto, .never, .unknown, nil: 346
+    /// Those of Claude 4.5 and 4.6 (4.0 and 4.1 have 313 and 315), and the most that models from 4.8 on have; 4.7 alone has
+    /// 675 and 804.
+    /// - Note: Source: tool use pricing (https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview), from a
+    ///   copy of the page, seen 2026-11-22.
+    private var toolPrompt: (free: Int, forced: Int) {
+        switch generation {
+        case .standard: (free: 497, forced: 589)
+        case .dense: (free: 354, forced: 588)
         }
     }
 
     /// Tokens of a tool whose description and schema Anthropic keeps.
     ///
-    /// - Note: Source: the pages of the bash (245), text editor (700) and computer use (735) tools
-    ///   (https://docs.claude.com/en/docs/agents-and-tools/tool-use/bash-tool, seen 2026-11-22). The others are a
-    ///   guess.
+    /// - Note: Source: specific tool pricing (https://platform.claude.com/docs/en/about-claude/pricing), from a copy of
+    ///   the page, seen 2026-11-22: bash 244, and 325 from 4.7 on, which is what the tokenizer's factor makes of it; text
+    ///   editor 700; computer use 735. The others are a guess.
     private static func definition(of type: String) -> Double {
-        if type.hasPrefix("bash_") { return 245 }
+        if type.hasPrefix("bash_") { return 244 }
         if type.hasPrefix("text_editor_") { return 700 }
         if type.hasPrefix("computer_") { return 735 }
         return 500
@@ -24,7 +26,10 @@ extension TokenCounter {
 
     mutating func add(_ tools: [Tool], _ choice: ToolChoice?) {
         if tools.isEmpty { return }
-        add(tokens: Self.toolPrompt(choice))
+        switch choice?.mode {
+        case .any, .tool: add(fixed: toolPrompt.forced)
+        case .auto, .never, .unknown, nil: add(fixed: toolPrompt.free)
+        }
         for tool in tools {
             add(tokens: TokenEstimate.toolOverhead)
             switch tool {

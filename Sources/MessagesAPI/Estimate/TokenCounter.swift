@@ -5,8 +5,8 @@ struct TokenCounter {
     let generation: TokenizerGeneration
     /// Tokens of text, counted for the tokenizer before Claude 4.7.
     private var text = TokenEstimate.requestOverhead
-    /// Tokens of pictures and pages, which do not depend on the tokenizer.
-    private var media = 0
+    /// Tokens that are known for the model as they are: of pictures, pages, and of what the API says about tools.
+    private var fixed = 0
 
     init(generation: TokenizerGeneration) {
         self.generation = generation
@@ -16,7 +16,7 @@ struct TokenCounter {
     var total: Int {
         // Larger than any context, and safe to convert.
         let tokens = min(text * generation.factor, 1e12).rounded(.up)
-        return max(1, Int(tokens) + media)
+        return max(1, Int(tokens) + fixed)
     }
 
     mutating func add(_ request: DecodedMessagesRequest) {
@@ -48,7 +48,7 @@ struct TokenCounter {
         text += tokens
     }
 
-    mutating func add(media tokens: Int) {
-        media += tokens
+    mutating func add(fixed tokens: Int) {
+        fixed += tokens
     }
 }

@@ -3,11 +3,14 @@
 /// Counts characters, weighs them by what they are, and adds what the API adds by itself. It errs upwards: too low a
 /// number ends in an overflow error, too high a one only in an early compaction.
 ///
-/// Worked values, for models before 4.7: "Hello, Claude" with the system prompt "You are a scientist" is estimated at
-/// 16 (the API says 14); the weather tool of the documentation with one question at 445 (the API says 403).
-/// - Note: Source: token counting (https://docs.claude.com/en/docs/build-with-claude/token-counting, seen 2026-11-22).
+/// Worked value, for models before 4.7: "Hello, Claude" with the system prompt "You are a scientist" is estimated at 16;
+/// the API says 14.
+/// - Note: Source: the example of token counting
+///   (https://platform.claude.com/docs/en/build-with-claude/token-counting), from a copy of the page, seen 2026-11-22.
+///   Its example with a tool (403) is older than the present figures for what the API says about tools. The tokens
+///   around messages and tools are rules of thumb.
 public enum TokenEstimate {
-    /// Tokens around every prompt, beside those of its messages: "hi" alone counts 8.
+    /// Tokens around every prompt, beside those of its messages.
     static let requestOverhead = 3.0
     /// Tokens around each message: its role and its end.
     static let messageOverhead = 4.0
