@@ -48,7 +48,7 @@ struct SchemaCleaner {
                 return inlined(name, members, depth: depth)
             }
             return cleaned(members, of: schema, depth: depth)
-        case .boolean, .array, .string, .literal: return schema
+        case .boolean, .array, .string, .quoted, .literal: return schema
         }
     }
 
@@ -82,8 +82,11 @@ struct SchemaCleaner {
     ) -> SchemaNode {
         var result: [SchemaNode.Member] = []
         result.reserveCapacity(members.count + 1)
-        for member in members where keeps(member) {
-            guard let value = value(of: member, of: schema, depth: depth) else { continue }
+        for member in members {
+            let keyword = SchemaKeyword(member.key)
+            guard keeps(member, keyword), let value = value(of: member, keyword, of: schema, depth: depth) else {
+                continue
+            }
             result.append(SchemaNode.Member(key: member.key, value: value))
         }
         if rules.contains(.itemsInArrays), schema.hasType("array"), schema["items"] == nil,
@@ -94,52 +97,59 @@ struct SchemaCleaner {
         return .object(result)
     }
 
-    private mutating func value(of member: SchemaNode.Member, of schema: SchemaNode, depth: Int) -> SchemaNode? {
-        switch (SchemaPosition(key: member.key), member.value) {
-        case (.named, .object(let inner)):
+    private mutating func value(
+        of member: SchemaNode.Member,
+        _ keyword: SchemaKeyword,
+        of schema: SchemaNode,
+        depth: Int
+    ) -> SchemaNode? {
+        switch (keyword, member.value) {
+        case (.named, .object(let inner)), (.definitions, .object(let inner)):
             return .object(inner.map { SchemaNode.Member(key: $0.key, value: cleaned($0.value, depth: depth + 1)) })
         case (.list, .array(let inner)), (.schemaOrList, .array(let inner)):
             return .array(inner.map { cleaned($0, depth: depth + 1) })
-        case (.schema, .boolean): return member.value  // `false` closes an object; it is no schema of a value.
-        case (.schema, let inner), (.schemaOrList, let inner): return cleaned(inner, depth: depth + 1)
-        case (.named, _), (.list, _): return member.value
-        case (.data, _): return data(member, of: schema)
+        case (.additionalProperties, .boolean): return member.value  // It closes or opens an object; it is no schema.
+        case (.schema, let inner), (.additionalProperties, let inner), (.schemaOrList, let inner):
+            return cleaned(inner, depth: depth + 1)
+        case (.type, .array(let types)) where rules.contains(.singleTypes):
+            return types.first { $0.string != "null" } ?? types.first
+        case (.required, .array(let names)) where rules.contains(.knownRequired):
+            let known = schema["properties"]?.members ?? []
+            let kept = known.count < 16 ? Self.named(names, in: known) : Self.named(names, inLarge: known)
+            return kept.isEmpty ? nil : .array(kept)
+        case (.named, _), (.definitions, _), (.list, _), (.type, _), (.required, _), (.annotation, _), (.format, _),
+            (.pattern, _), (.enumeration, _), (.bound, _), (.other, _):
+            return member.value
         }
     }
 
-    private func data(_ member: SchemaNode.Member, of schema: SchemaNode) -> SchemaNode? {
-        switch member.key {
-        case "type":
-            guard rules.contains(.singleTypes), let types = member.value.elements else { return member.value }
-            return types.first { $0.string != "null" } ?? types.first
-        case "required":
-            guard rules.contains(.knownRequired), let names = member.value.elements else { return member.value }
-            let known = Set(schema["properties"]?.members?.map(\.key) ?? [])
-            let kept = names.filter { $0.string.map(known.contains) == true }
-            return kept.isEmpty ? nil : .array(kept)
-        default: return member.value
+    private static func named(_ names: [SchemaNode], in properties: [SchemaNode.Member]) -> [SchemaNode] {
+        names.filter { name in
+            guard let name = name.string else { return false }
+            return properties.contains { $0.key == name }
         }
+    }
+
+    private static func named(_ names: [SchemaNode], inLarge properties: [SchemaNode.Member]) -> [SchemaNode] {
+        let known = Set(properties.map(\.key))
+        return names.filter { $0.string.map(known.contains) == true }
     }
 
     /// Whether a member stays at all.
-    private func keeps(_ member: SchemaNode.Member) -> Bool {
-        switch member.key {
-        case "$schema", "$id", "$comment": !rules.contains(.withoutAnnotations)
-        case "$defs", "definitions": !rules.contains(.inlinedReferences)
-        case "format":
-            !rules.contains(.withoutFormats) || member.value.string == "date-time" || member.value.string == "enum"
-        case "pattern":
+    private func keeps(_ member: SchemaNode.Member, _ keyword: SchemaKeyword) -> Bool {
+        switch keyword {
+        case .annotation: !rules.contains(.withoutAnnotations)
+        case .definitions: !rules.contains(.inlinedReferences)
+        case .format: !rules.contains(.withoutFormats) || ["date-time", "enum"].contains(member.value.string)
+        case .pattern:
             !rules.contains(.withoutBounds)
                 && !(rules.contains(.withoutLookAround) && Self.looksAround(member.value.string ?? ""))
-        case "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-            "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "default", "examples":
-            !rules.contains(.withoutBounds)
-        case "additionalProperties":
+        case .bound: !rules.contains(.withoutBounds)
+        case .additionalProperties:
             !rules.contains(.withoutAdditionalProperties)
                 && !(rules.contains(.withoutEmptyAdditionalProperties) && member.value.isEmptyObject)
-        case "enum":
-            !rules.contains(.stringEnums) || member.value.elements?.allSatisfy { $0.string != nil } == true
-        default: true
+        case .enumeration: !rules.contains(.stringEnums) || member.value.elements?.allSatisfy(\.isString) == true
+        case .schema, .named, .list, .schemaOrList, .type, .required, .other: true
         }
     }
 

@@ -10,9 +10,11 @@ enum SchemaNode: Sendable {
 
     case object([Member])
     case array([SchemaNode])
+    /// A string as the client spelled it, quotes included.
+    case quoted(ArraySlice<UInt8>)
     case string(String)
     /// A number, `null`, or what lies deeper than is looked into, as JSON.
-    case literal([UInt8])
+    case literal(ArraySlice<UInt8>)
     case boolean(Bool)
 
     /// Deepest nesting that is looked into; what is deeper goes upstream as it is.
@@ -20,17 +22,16 @@ enum SchemaNode: Sendable {
     /// Schemas of tools seen have below 20 levels.
     static let depthLimit = 64
 
-    /// Reads a value of a checked document; `nil` if it is none.
-    init?(_ document: RawSpan) {
-        guard let value = try? JSON.validate(document) else { return nil }
-        var reader = JSONReader(document.extracting(value.range))
-        guard let node = try? Self.read(&reader, in: document.extracting(value.range), depth: 0) else { return nil }
+    /// Reads a document; `nil` if it is not valid JSON.
+    init?(_ document: [UInt8]) {
+        var reader = JSONReader(document.span.bytes)
+        guard let node = try? Self.read(&reader, in: document, depth: 0) else { return nil }
         self = node
     }
 
     private static func read(
         _ reader: inout JSONReader,
-        in document: RawSpan,
+        in document: [UInt8],
         depth: Int
     ) throws(JSONError) -> SchemaNode {
         switch try reader.peek() {
@@ -40,34 +41,37 @@ enum SchemaNode: Sendable {
             try reader.beginArray()
             while try reader.nextElement() { elements.append(try read(&reader, in: document, depth: depth + 1)) }
             return .array(elements)
-        case .string: return .string(try reader.string())
+        case .string: return .quoted(document[try reader.skip().range])
         case .boolean: return .boolean(try reader.boolean())
-        case .object, .array, .number, .null:
-            let value = try reader.skip()
-            return .literal(document.extracting(value.range).withUnsafeBytes { Array($0) })
+        case .object, .array, .number, .null: return .literal(document[try reader.skip().range])
         }
     }
 
     /// Of a key that comes twice the last value counts, as for every reader.
     private static func members(
         _ reader: inout JSONReader,
-        in document: RawSpan,
+        in document: [UInt8],
         depth: Int
     ) throws(JSONError) -> [Member] {
         var members: [Member] = []
         var places: [String: Int] = [:]
         try reader.beginObject()
         while let key = try reader.nextKey() {
-            let name = reader.string(key)
-            let value = try read(&reader, in: document, depth: depth + 1)
-            if let place = places[name] {
-                members[place].value = value
+            let member = Member(key: reader.string(key), value: try read(&reader, in: document, depth: depth + 1))
+            if let place = Self.place(of: member.key, in: members, &places) {
+                members[place] = member
             } else {
-                places[name] = members.count
-                members.append(Member(key: name, value: value))
+                members.append(member)
             }
         }
         return members
+    }
+
+    /// Where a key stands already; large objects are looked up by a table.
+    private static func place(of key: String, in members: [Member], _ places: inout [String: Int]) -> Int? {
+        guard members.count >= 16 else { return members.firstIndex { $0.key == key } }
+        for index in places.count..<members.count { places[members[index].key] = index }
+        return places[key]
     }
 
     /// Writes the value.
@@ -85,7 +89,7 @@ enum SchemaNode: Sendable {
             for element in elements { element.write(to: &json) }
             json.endArray()
         case .string(let text): json.value(text)
-        case .literal(let bytes): json.raw(bytes)
+        case .quoted(let bytes), .literal(let bytes): json.raw(bytes.span.bytes)
         case .boolean(let value): json.value(value)
         }
     }
@@ -99,7 +103,21 @@ extension SchemaNode {
 
     /// The text, if it is a string.
     var string: String? {
-        if case .string(let text) = self { text } else { nil }
+        switch self {
+        case .string(let text): return text
+        case .quoted(let bytes):
+            var reader = JSONReader(bytes.span.bytes)
+            return try? reader.string()
+        case .object, .array, .literal, .boolean: return nil
+        }
+    }
+
+    /// Whether it is a string.
+    var isString: Bool {
+        switch self {
+        case .string, .quoted: true
+        case .object, .array, .literal, .boolean: false
+        }
     }
 
     /// The elements, if it is an array.

@@ -7,9 +7,8 @@ package enum ToolSchema {
     ///
     /// The result depends on nothing but the arguments. White space is gone; order and spelling stay.
     package static func cleaned(_ schema: ByteBuffer, by rules: SchemaRules) -> [UInt8] {
-        guard !rules.isEmpty, let root = SchemaNode(schema.readableBytesSpan) else {
-            return Array(schema.readableBytesView)
-        }
+        let document = Array(schema.readableBytesView)
+        guard !rules.isEmpty, let root = SchemaNode(document) else { return document }
         var cleaner = SchemaCleaner(rules: rules, root: root)
         var json = JSONWriter(capacity: schema.readableBytes + 32)
         cleaner.cleanedRoot().write(to: &json)
@@ -20,7 +19,7 @@ package enum ToolSchema {
     ///
     /// - Note: Source: structured outputs (https://platform.openai.com/docs/guides/structured-outputs, seen 2026-11-22).
     package static func qualifiesForStrict(_ schema: ByteBuffer) -> Bool {
-        guard let root = SchemaNode(schema.readableBytesSpan), root.hasType("object") else { return false }
+        guard let root = SchemaNode(Array(schema.readableBytesView)), root.hasType("object") else { return false }
         return isStrict(root)
     }
 
@@ -32,15 +31,18 @@ package enum ToolSchema {
             let required = Set(schema["required"]?.elements?.compactMap(\.string) ?? [])
             for property in schema["properties"]?.members ?? [] where !required.contains(property.key) { return false }
         }
-        for member in members where member.key != "additionalProperties" {
-            switch (SchemaPosition(key: member.key), member.value) {
+        for member in members {
+            switch (SchemaKeyword(member.key), member.value) {
             case (.schema, let inner): guard isStrict(inner) else { return false }
-            case (.named, .object(let inner)): guard inner.allSatisfy({ isStrict($0.value) }) else { return false }
+            case (.named, .object(let inner)), (.definitions, .object(let inner)):
+                guard inner.allSatisfy({ isStrict($0.value) }) else { return false }
             case (.list, .array(let inner)), (.schemaOrList, .array(let inner)):
                 guard inner.allSatisfy(isStrict) else { return false }
             case (.schemaOrList, let inner): guard isStrict(inner) else { return false }
-            case (.named, _), (.list, _): return false
-            case (.data, _): break
+            case (.named, _), (.definitions, _), (.list, _): return false
+            case (.additionalProperties, _), (.annotation, _), (.type, _), (.required, _), (.format, _), (.pattern, _),
+                (.enumeration, _), (.bound, _), (.other, _):
+                break
             }
         }
         return true
