@@ -21,10 +21,12 @@ extension Batch {
         try writeCooldowns(to: db)
         do {
             var tally = Tally()
+            var sums = RollupSums()
             try db.inSavepoint {
-                for exchange in exchanges { try write(exchange, to: db, tally: &tally) }
+                for exchange in exchanges { try write(exchange, to: db, tally: &tally, sums: &sums) }
                 return .commit
             }
+            try sums.write(to: db)
             return tally
         } catch let error as DatabaseError where error.isAboutTheRow {
             return try writeOneByOne(to: db)
@@ -33,22 +35,30 @@ extension Batch {
 
     private func writeOneByOne(to db: Database) throws -> Tally {
         var tally = Tally()
+        var sums = RollupSums()
         for exchange in exchanges {
             do {
                 try db.inSavepoint {
-                    try write(exchange, to: db, tally: &tally)
+                    try write(exchange, to: db, tally: &tally, sums: &sums)
                     return .commit
                 }
             } catch let error as DatabaseError where error.isAboutTheRow {
                 tally.refused += 1
             }
         }
+        try sums.write(to: db)
         return tally
     }
 
-    private func write(_ exchange: Exchange, to db: Database, tally: inout Tally) throws {
+    private func write(
+        _ exchange: Exchange,
+        to db: Database,
+        tally: inout Tally,
+        sums: inout RollupSums
+    ) throws {
+        let facet = try Facet(exchange).id(in: db)
         let insertion = try db.cachedStatement(sql: ExchangeTable.insertion)
-        try ExchangeTable.columns.insert(exchange, by: insertion)
+        try ExchangeTable.columns.insert(.init(exchange: exchange, facetID: facet), by: insertion)
         guard db.changesCount == 1 else {
             tally.duplicates += 1
             return
@@ -57,6 +67,8 @@ extension Batch {
         try writeAttempts(of: exchange, id: id, to: db)
         try ExchangeBodies(exchange)?.write(exchangeID: id, to: db)
         tally.stored += 1
+        // Last, so that what is refused is not counted.
+        sums.add(exchange, facet: facet)
     }
 
     private func writeAttempts(of exchange: Exchange, id: Int64, to db: Database) throws {

@@ -52,18 +52,7 @@ package struct HistoryReader: Sendable {
         }
     }
 
-    /// Sums over the hours that begin in `start..<end`, all of them unless given.
-    package func totals(from start: Timestamp? = nil, to end: Timestamp? = nil) async throws -> HistoryTotals {
-        try await read { db in
-            let arguments: StatementArguments = [start?.milliseconds ?? .min, end?.milliseconds ?? .max]
-            guard let row = try Row.fetchOne(db, sql: HistoryTotals.selection, arguments: arguments) else {
-                preconditionFailure("an aggregate without GROUP BY has exactly one row")
-            }
-            return HistoryTotals(row)
-        }
-    }
-
-    private func read<Answer: Sendable>(_ question: @escaping @Sendable (Database) throws -> Answer) async throws
+    func read<Answer: Sendable>(_ question: @escaping @Sendable (Database) throws -> Answer) async throws
         -> Answer
     {
         do {

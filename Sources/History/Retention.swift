@@ -60,12 +60,27 @@ package struct Retention: Service {
         try await database.pool.write { db in
             try db.execute(sql: "DELETE FROM cooldown WHERE until_ms <= ?", arguments: [time.milliseconds])
         }
+        try await sweepSums(now: time)
         let end = time.advanced(by: .zero - age)
         var deleted = 0
         repeat {
             deleted = try await database.pool.write { db in try Self.deleteChunk(before: end, in: db) }
         } while deleted == Self.chunkLimit
     }
+
+    /// Fine sums serve short ranges only; the coarse ones stay.
+    private func sweepSums(now: Timestamp) async throws {
+        for level in RollupLevel.allCases {
+            guard let retention = level.retention else { continue }
+            let end = now.advanced(by: .zero - retention).milliseconds
+            try await database.pool.write { db in
+                try db.execute(sql: Self.sumDeletion("rollup"), arguments: [level.rawValue, end])
+                try db.execute(sql: Self.sumDeletion("latency_bin"), arguments: [level.rawValue, end])
+            }
+        }
+    }
+
+    static func sumDeletion(_ table: String) -> String { "DELETE FROM \(table) WHERE level = ? AND start_ms < ?" }
 
     /// Attempts and bodies go with their exchange.
     static let deletion = """

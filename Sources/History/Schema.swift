@@ -18,6 +18,7 @@ enum Schema {
         }
         migrator.registerMigration("createRequestHistoryView") { try $0.execute(sql: requestHistoryView) }
         migrator.registerMigration("addCostSourceToAttempt") { try $0.execute(sql: attemptCostSource) }
+        migrator.registerMigration("replaceHourTotalByRollup", migrate: createRollup)
         return migrator
     }
 

@@ -18,6 +18,8 @@ struct APIResponder: HTTPResponder {
     }
 
     func respond(to request: ClientRequest, through client: ClientStream) async throws {
+        var request = request
+        request.credential = gate.foreignCredential(of: request.head)
         switch try endpoint(request.head.method, path: request.path) {
         case .createMessage: try await messages.respond(to: request, through: client)
         case .countTokens: try await client.send(countTokens.respond(to: request))

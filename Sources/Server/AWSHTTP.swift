@@ -34,8 +34,11 @@ struct AWSHTTP: Service {
 
     func run() async throws {
         try? await gracefulShutdown()
-        try await client.shutdown()
+        try await shutDown()
     }
+
+    /// Closes the connections.
+    func shutDown() async throws { try await client.shutdown() }
 }
 
 extension HTTPFields {

@@ -22,8 +22,19 @@ struct AccessGate: Sendable {
             }
         }
         if changesState { try checkOrigin(head) }
-        guard !isOpen, !keys.isEmpty, !Self.credentials(of: head).contains(where: accepts) else { return }
+        guard !isOpen, !keys.isEmpty, !Self.credentials(in: head.headerFields).contains(where: accepts) else { return }
         throw APIError(.authentication, "invalid x-api-key", shouldRetry: false)
+    }
+
+    /// The headers that prove who the client is to somebody else: those that hold no key of ours, which is nobody else's
+    /// business.
+    func foreignCredential(of head: HTTPRequest) -> HTTPFields {
+        HTTPFields(
+            head.headerFields.filter { field in
+                guard field.name == .apiKey || field.name == .authorization else { return false }
+                return !Self.credentials(in: [field.name: field.value]).contains(where: accepts)
+            }
+        )
     }
 
     private func checkOrigin(_ head: HTTPRequest) throws(APIError) {
@@ -53,10 +64,10 @@ struct AccessGate: Sendable {
     }
 
     /// The credential may stand in either header: SDKs use one or the other, Claude Code sometimes both.
-    private static func credentials(of head: HTTPRequest) -> [String] {
+    private static func credentials(in fields: HTTPFields) -> [String] {
         var found: [String] = []
-        if let key = head.headerFields[.apiKey] { found.append(key) }
-        if let authorization = head.headerFields[.authorization] {
+        if let key = fields[.apiKey] { found.append(key) }
+        if let authorization = fields[.authorization] {
             let parts = authorization.split(separator: " ", maxSplits: 1)
             guard parts.count == 2 else { return found }
             switch parts[0].lowercased() {

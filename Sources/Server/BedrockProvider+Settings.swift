@@ -1,6 +1,5 @@
 import Gateway
 import HTTPTypes
-import Logging
 import Providers
 
 extension BedrockProvider {
@@ -11,7 +10,7 @@ extension BedrockProvider {
         _ settings: ProviderSettings,
         _ variables: [String: String],
         http: AWSHTTP,
-        logger: Logger
+        omissions: OmissionLog
     ) throws {
         let region = settings.region ?? Self.defaultRegion
         var environment = AWSEnvironment.live(http: { try await http.send($0) })
@@ -27,28 +26,17 @@ extension BedrockProvider {
                 throw StartError.credentials("\(error)")
             }
         }
-        let omissions = OmissionLog(logger: logger)
         self.init(
             region: region,
             endpoint: settings.endpoint,
             authorization: authorization,
             betas: .standard,
             headers: HTTPFields(settings.headers),
-            now: { Int(WallClock.now().milliseconds / 1000) },
+            now: WallClock.seconds,
             noteOmissions: omissions.note
         )
     }
 
     /// The region of AWS's own tools' examples, used when nobody names one.
     private static var defaultRegion: String { "us-east-1" }
-}
-
-extension HTTPFields {
-    /// The configured headers whose names are valid; the configuration refuses others.
-    fileprivate init(_ headers: [ProviderSettings.Header]) {
-        self.init()
-        for header in headers {
-            if let name = HTTPField.Name(header.name) { self[name] = header.value.reveal() }
-        }
-    }
 }

@@ -10,6 +10,8 @@ struct ClientRequest: Sendable {
     let body: ByteBuffer
     let arrival: ContinuousClock.Instant
     let logger: Logger
+    /// How the client proved who it is, as far as that may be passed on.
+    var credential: HTTPFields = [:]
 
     /// The path without the query.
     var path: String { head.pathWithoutQuery }
@@ -40,7 +42,7 @@ struct ClientRequest: Sendable {
                 line.split(separator: ",").map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
             },
             headers: fields { $0.hasPrefix("anthropic-") && $0 != "anthropic-version" && $0 != "anthropic-beta" },
-            credential: fields { $0 == "authorization" || $0 == "x-api-key" }
+            credential: credential
         )
     }
 

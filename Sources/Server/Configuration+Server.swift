@@ -32,15 +32,6 @@ extension RoutingTable {
     }
 }
 
-extension Configuration {
-    /// Providers that a route uses and this version cannot talk to.
-    var unsupportedProviders: [StartError] {
-        let used = Set(RoutingTable(self).routes.flatMap(\.variants).map(\.provider))
-        return providers.filter { used.contains($0.name) && $0.kind != .bedrock }
-            .map { .unsupportedProvider(name: $0.name, kind: $0.kind.rawValue) }
-    }
-}
-
 extension AccessGate {
     /// Keys as configured; on a loopback address only loopback names are answered to.
     init(_ server: ServerSettings) {

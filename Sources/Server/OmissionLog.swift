@@ -18,6 +18,8 @@ final class OmissionLog: Sendable {
         tell(omissions.tools, "server tool", target)
     }
 
+    func note(_ target: Target, _ names: [String]) { tell(names, "part", target) }
+
     private func tell(_ names: [String], _ kind: String, _ target: Target) {
         for name in names {
             let isNew = told.withLock { told in

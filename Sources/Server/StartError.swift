@@ -10,8 +10,6 @@ package enum StartError: Error, Sendable, Equatable, CustomStringConvertible {
     case history(String)
     /// A credential that cannot be used; the text is its own sentence.
     case credentials(String)
-    /// A provider's dialect is not part of this version.
-    case unsupportedProvider(name: String, kind: String)
     /// Anything else the system refused.
     case cannotListen(host: String, port: Int, reason: String)
 
@@ -25,9 +23,6 @@ package enum StartError: Error, Sendable, Equatable, CustomStringConvertible {
             "this user may not listen on port \(port); choose one above 1023"
         case .history(let sentence), .credentials(let sentence):
             sentence
-        case .unsupportedProvider(let name, let kind):
-            "the provider \(name) is of type \(kind), which this version cannot talk to yet: only bedrock is built in; "
-                + "take it out of the configuration"
         case .cannotListen(let host, let port, let reason):
             "cannot listen on \(host):\(port): \(reason)"
         }

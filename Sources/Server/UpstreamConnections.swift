@@ -1,4 +1,5 @@
 import Gateway
+import HTTPTypes
 import Logging
 import NIOCore
 import Providers
@@ -10,16 +11,24 @@ struct UpstreamConnections: Sendable {
     /// Close the connections when the proxy stops.
     let services: [any Service]
 
-    /// - Throws: ``StartError`` for a provider that is used but not part of this version.
-    init(_ configuration: Configuration, eventLoopGroup: any EventLoopGroup, logger: Logger) throws {
-        // Before any client is made: one that is not shut down must not be dropped.
-        if let unsupported = configuration.unsupportedProviders.first { throw unsupported }
-        var byName: [String: Gateway.Upstream] = [:]
-        var services: [any Service] = []
+    /// Makes what routes use; what else is configured costs nothing.
+    /// - Throws: ``StartError`` for a credential that cannot be used.
+    init(_ configuration: Configuration, eventLoopGroup: any EventLoopGroup, logger: Logger) async throws {
         let used = Set(RoutingTable(configuration).routes.flatMap(\.variants).map(\.provider))
         let aws = AWSHTTP(eventLoopGroup: eventLoopGroup)
-        services.append(aws)
-        for settings in configuration.providers where used.contains(settings.name) {
+        let providers: [(settings: ProviderSettings, provider: any Provider)]
+        do {
+            providers = try configuration.providers.filter { used.contains($0.name) }.map { settings in
+                (settings, try Self.provider(settings, configuration.environment.merged, http: aws, logger: logger))
+            }
+        } catch {
+            // A client that is not shut down must not be dropped.
+            try? await aws.shutDown()
+            throw error
+        }
+        var byName: [String: Gateway.Upstream] = [:]
+        var services: [any Service] = [aws]
+        for (settings, provider) in providers {
             let transport = UpstreamHTTP(
                 timeouts: .init(
                     connect: settings.connectTimeout,
@@ -29,10 +38,76 @@ struct UpstreamConnections: Sendable {
                 eventLoopGroup: eventLoopGroup
             )
             services.append(transport)
-            let provider = try BedrockProvider(settings, configuration.environment.merged, http: aws, logger: logger)
             byName[settings.name] = Gateway.Upstream(provider: provider, transport: transport)
         }
         self.byName = byName
         self.services = services
+    }
+
+    /// Bedrock's credentials are found in `variables`, which are the environment with `.env` under it.
+    private static func provider(
+        _ settings: ProviderSettings,
+        _ variables: [String: String],
+        http: AWSHTTP,
+        logger: Logger
+    ) throws -> any Provider {
+        let omissions = OmissionLog(logger: logger)
+        switch settings.kind {
+        case .bedrock: return try BedrockProvider(settings, variables, http: http, omissions: omissions)
+        case .anthropic: return MessagesProvider(settings, vendor: .anthropic, omissions)
+        case .anthropicCompatible: return MessagesProvider(settings, vendor: .compatible, omissions)
+        case .openRouter:
+            let claude = MessagesProvider(settings, vendor: .openRouter, omissions)
+            return ChatCompletionsProvider(settings, vendor: .openRouter, claude: claude, omissions)
+        case .openAI: return ChatCompletionsProvider(settings, vendor: .openAI, omissions)
+        case .cerebras: return ChatCompletionsProvider(settings, vendor: .cerebras, omissions)
+        case .groq: return ChatCompletionsProvider(settings, vendor: .groq, omissions)
+        case .openAICompatible:
+            let vendor = ChatCompletionsVendor.vendor(forBaseURL: settings.baseURL ?? "")
+            return ChatCompletionsProvider(settings, vendor: vendor, omissions)
+        }
+    }
+}
+
+extension MessagesProvider {
+    fileprivate init(_ settings: ProviderSettings, vendor: MessagesVendor, _ omissions: OmissionLog) {
+        let key = settings.apiKey.map(Credential.key) ?? .none
+        self.init(
+            vendor: vendor,
+            baseURL: settings.baseURL,
+            credential: settings.apiKeyPassthrough ? .passthrough : key,
+            headers: HTTPFields(settings.headers),
+            now: WallClock.seconds,
+            noteOmissions: omissions.note
+        )
+    }
+}
+
+extension ChatCompletionsProvider {
+    fileprivate init(
+        _ settings: ProviderSettings,
+        vendor: ChatCompletionsVendor,
+        claude: (any Provider)? = nil,
+        _ omissions: OmissionLog
+    ) {
+        self.init(
+            vendor: vendor,
+            baseURL: settings.baseURL,
+            apiKey: settings.apiKey,
+            headers: HTTPFields(settings.headers),
+            claude: claude,
+            now: WallClock.seconds,
+            noteOmissions: omissions.note
+        )
+    }
+}
+
+extension HTTPFields {
+    /// The configured headers whose names are valid; the configuration refuses others.
+    init(_ headers: [ProviderSettings.Header]) {
+        self.init()
+        for header in headers {
+            if let name = HTTPField.Name(header.name) { self[name] = header.value.reveal() }
+        }
     }
 }

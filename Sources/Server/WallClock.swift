@@ -10,6 +10,9 @@ import Darwin
 
 /// The system's wall clock.
 enum WallClock {
+    /// Whole seconds since the epoch, now.
+    static func seconds() -> Int { Int(now().milliseconds / 1000) }
+
     /// Milliseconds since the epoch, now.
     static func now() -> Timestamp {
         var time = timespec()

@@ -2,6 +2,8 @@ import Gateway
 import MessagesAPI
 import Providers
 
+@testable import History
+
 extension Exchange {
     /// A plain request that began at `startedAt` milliseconds.
     static func sample(_ requestID: String, startedAt: Int64 = 1_700_000_000_000) -> Exchange {
@@ -75,5 +77,13 @@ extension Attempt {
         attempt.costSource = .upstream
         attempt.adjustment = "without context_management"
         return attempt
+    }
+}
+
+extension HistoryReader {
+    /// The sums over everything.
+    func totals() async throws -> ExchangeSums {
+        let farAhead = Timestamp(milliseconds: 4_000_000_000_000)
+        return try await summary(ExchangeFilter(start: Timestamp(milliseconds: 0), end: farAhead)).sums
     }
 }

@@ -64,10 +64,11 @@ struct HistoryReaderTests {
         #expect(all.cacheReadTokens == 6 && all.cacheWriteTokens == 8 && all.importedTokens == 0)
         #expect(abs(all.costUSD - 0.02469) < 1e-9)
 
-        let some = try await history.reader.totals(
-            from: Timestamp(milliseconds: 5 * hour),
-            to: Timestamp(milliseconds: 6 * hour)
+        let oneHour = ExchangeFilter(
+            start: Timestamp(milliseconds: 5 * hour),
+            end: Timestamp(milliseconds: 6 * hour)
         )
+        let some = try await history.reader.summary(oneHour).sums
         #expect(some.exchanges == 1 && some.failed == 1 && some.outputTokens == 7)
     }
 

@@ -38,10 +38,28 @@ struct QueryPlanTests {
         )
     }
 
-    @Test("Totals are read from the hours alone")
-    func totals() async throws {
-        let plan = try await plan(HistoryTotals.selection, [1, 2])
-        #expect(plan == "SEARCH hour_total USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")
+    @Test("Figures are read from a range of sums, whatever facets are asked for", arguments: [[], [1, 2, 3]])
+    func figures(facets: [Int64]) async throws {
+        typealias Query = HistoryReader.Query
+        for sql in [Query.sums(facets), Query.series(facets)] {
+            let plan = try await plan(sql, [1, 2, 3])
+            #expect(plan == "SEARCH rollup USING PRIMARY KEY (level=? AND start_ms>? AND start_ms<?)")
+        }
+        for sql in [Query.bins(facets), Query.binSeries(facets)] {
+            let plan = try await plan(sql, [1, 2, 3])
+            #expect(plan.hasPrefix("SEARCH latency_bin USING PRIMARY KEY (level=? AND start_ms>? AND start_ms<?)"))
+        }
+        let errors = try await plan(Query.errorGroups(facets), [1, 2, 3, 4])
+        #expect(errors.contains("SEARCH rollup USING PRIMARY KEY (level=? AND start_ms>? AND start_ms<?)"))
+        #expect(errors.contains("SEARCH facet USING INTEGER PRIMARY KEY (rowid=?)"))
+        let newest = try await plan(Query.newestOfFacets("1,2"), [1, 2])
+        #expect(newest.contains("SEARCH exchange USING INDEX exchange_by_facet (facet_id=? AND started_at_ms>?"))
+    }
+
+    @Test("Failed attempts are read along their own index")
+    func attempts() async throws {
+        let plan = try await plan(HistoryReader.Query.attemptErrors, [1, 2, 3, 4])
+        #expect(plan.contains("SEARCH attempt USING INDEX attempt_by_start_of_error (started_at_ms>?"))
     }
 
     @Test("What is too old is found along the index of starts, and what hangs on it is looked up")
@@ -52,15 +70,25 @@ struct QueryPlanTests {
         #expect(!plan.contains("TEMP B-TREE"))
     }
 
-    @Test(
-        "Each filter has an index that gives the newest first",
-        arguments: ["requested_model", "outcome", "status", "error_class", "served_target", "session_id"]
-    )
-    func filters(column: String) async throws {
-        let sql = "\(ExchangeTable.selection) WHERE \(column) = ? ORDER BY started_at_ms DESC, id DESC LIMIT 10"
-        let plan = try await plan(sql, ["x"])
-        #expect(plan.hasPrefix("SEARCH exchange USING INDEX exchange_by_"))
-        #expect(plan.contains("(\(column)=?)"))
-        #expect(!plan.contains("TEMP B-TREE"))
+    @Test("A page of a facet, a session or a request id is read along an index that gives the newest first")
+    func filters() async throws {
+        typealias Query = HistoryReader.Query
+        let time = "started_at_ms >= ? AND started_at_ms < ? AND (started_at_ms, id) < (?, ?)"
+        for (condition, index) in [("facet_id", "exchange_by_facet"), ("session_id", "exchange_by_session")] {
+            let plan = try await plan(Query.page("\(condition) = ? AND \(time)", .older), ["x", 1, 2, 3, 4, 5])
+            #expect(plan.hasPrefix("SEARCH exchange USING INDEX \(index) (\(condition)=?"))
+            #expect(!plan.contains("TEMP B-TREE"))
+        }
+        let newer = try await plan(Query.page(time.replacing("<", with: ">"), .newer), [1, 2, 3, 4, 5])
+        #expect(newer.hasPrefix("SEARCH exchange USING INDEX exchange_by_start ("))
+        #expect(!newer.contains("TEMP B-TREE"))
+        let prefix = try await plan(Query.rows("request_id >= ? AND request_id < ?"), ["a", "b", 1, 2, 3])
+        #expect(prefix.contains("SEARCH exchange USING INDEX"))
+    }
+
+    @Test("Old sums are found along their keys", arguments: ["rollup", "latency_bin"])
+    func oldSums(table: String) async throws {
+        let plan = try await plan(Retention.sumDeletion(table), [1, 2])
+        #expect(plan == "SEARCH \(table) USING PRIMARY KEY (level=? AND start_ms<?)")
     }
 }

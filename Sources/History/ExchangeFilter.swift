@@ -1,0 +1,80 @@
+package import Gateway
+import GRDB
+
+/// Which exchanges are looked at: those of a time for which every value that is given holds.
+package struct ExchangeFilter: Sendable, Equatable {
+    /// The first point in time that belongs to it.
+    package var start: Timestamp
+    /// The first point in time that does not belong to it any more.
+    package var end: Timestamp
+    package var requestedModel: String?
+    package var target: String?
+    package var provider: String?
+    package var outcome: Exchange.Outcome?
+    package var status: Int?
+    package var errorClass: String?
+    package var isStreaming: Bool?
+    package var sessionID: String?
+    /// The beginning of a request id.
+    package var requestIDPrefix: String?
+
+    /// Everything of a time.
+    package init(start: Timestamp, end: Timestamp) {
+        self.start = start
+        self.end = end
+    }
+
+    /// The same over the time of the same length before.
+    package var before: ExchangeFilter {
+        var earlier = self
+        earlier.start = Timestamp(milliseconds: start.milliseconds - (end.milliseconds - start.milliseconds))
+        earlier.end = start
+        return earlier
+    }
+
+    /// The level of sums that serves the time.
+    package var level: RollupLevel { .of(end.duration(since: start)) }
+
+    /// Whether sums by facet cannot tell it, so that the rows themselves must be read.
+    var needsRows: Bool { sessionID != nil || requestIDPrefix != nil }
+}
+
+/// A part of a statement with the values for its question marks.
+struct Condition {
+    var sql: [String] = []
+    var arguments: [any DatabaseValueConvertible] = []
+
+    mutating func require(_ sql: String, _ arguments: (any DatabaseValueConvertible)...) {
+        self.sql.append(sql)
+        self.arguments += arguments
+    }
+
+    /// The parts joined; `1` if there are none.
+    var text: String { sql.isEmpty ? "1" : sql.joined(separator: " AND ") }
+}
+
+extension ExchangeFilter {
+    /// What holds for the facet.
+    var facetCondition: Condition {
+        var condition = Condition()
+        if let requestedModel { condition.require("requested_model = ?", requestedModel) }
+        if let target { condition.require("served_target = ?", target) }
+        if let provider { condition.require("served_provider = ?", provider) }
+        if let outcome { condition.require("outcome = ?", outcome.rawValue) }
+        if let status { condition.require("status = ?", status) }
+        if let errorClass { condition.require("error_class = ?", errorClass) }
+        if let isStreaming { condition.require("is_streaming = ?", isStreaming) }
+        return condition
+    }
+
+    /// The same for the rows themselves, with the session and the request id; without the time.
+    var rowCondition: Condition {
+        var condition = facetCondition
+        if let sessionID { condition.require("session_id = ?", sessionID) }
+        if let requestIDPrefix {
+            // A range instead of LIKE, so that the index serves it; U+10FFFF sorts behind all that could follow.
+            condition.require("request_id >= ? AND request_id < ?", requestIDPrefix, requestIDPrefix + "\u{10FFFF}")
+        }
+        return condition
+    }
+}

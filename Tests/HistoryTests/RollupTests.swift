@@ -1,0 +1,233 @@
+import GRDB
+import Gateway
+import Logging
+import Providers
+import Testing
+
+@testable import History
+
+@Suite("Sums")
+struct RollupTests {
+    private static let start = Timestamp(milliseconds: 1_800_000_000_000)
+
+    /// Exchanges of several models, targets and outcomes over ten days, the same each time.
+    private func exchanges(_ count: Int) -> [Exchange] {
+        (0..<count).map { number in
+            var exchange = Exchange.full("req_\(number)")
+            exchange.startedAt = Timestamp(milliseconds: Self.start.milliseconds + Int64(number) * 7_777_777)
+            exchange.requestedModel = ["opus", "sonnet", "haiku"][number % 3]
+            exchange.servedBy = number % 4 == 0 ? .throttled : .good
+            exchange.duration = .milliseconds(100 + number * 37)
+            if number % 5 == 0 {
+                exchange.outcome = .failed
+                exchange.status = 529
+                exchange.errorClass = "overloaded_error"
+                exchange.servedBy = nil
+            } else {
+                exchange.errorClass = nil
+            }
+            if number % 7 == 0 { exchange.costUSD = nil }
+            exchange.attempts = number % 2 == 0 ? [.good] : [.failed, .good]
+            return exchange
+        }
+    }
+
+    private func store(_ exchanges: [Exchange], in history: TemporaryHistory) async throws {
+        // In batches of odd sizes, so that sums are added to sums.
+        for start in stride(from: 0, to: exchanges.count, by: 7) {
+            let batch = Batch(exchanges: Array(exchanges[start..<min(start + 7, exchanges.count)]))
+            _ = try await history.database.pool.write { db in try batch.write(to: db) }
+        }
+    }
+
+    private func filter(_ change: (inout ExchangeFilter) -> Void = { _ in }) -> ExchangeFilter {
+        var filter = ExchangeFilter(start: Self.start, end: Self.start.advanced(by: .seconds(12 * 86_400)))
+        change(&filter)
+        return filter
+    }
+
+    @Test(
+        "Figures of a filter are those of its rows",
+        arguments: [
+            { _ in }, { $0.requestedModel = "opus" }, { $0.outcome = .failed }, { $0.status = 529 },
+            { $0.errorClass = "overloaded_error" }, { $0.target = Target.good.id.rawValue },
+            { filter in
+                filter.provider = "own"
+                filter.requestedModel = "haiku"
+            },
+            { $0.end = start.advanced(by: .seconds(20 * 3600)) },
+            { $0.end = start.advanced(by: .seconds(40 * 86_400)) }, { $0.isStreaming = false },
+            { $0.sessionID = "session-1" }, { $0.requestIDPrefix = "req_1" },
+        ] as [@Sendable (inout ExchangeFilter) -> Void]
+    )
+    func figures(change: @Sendable (inout ExchangeFilter) -> Void) async throws {
+        let history = try TemporaryHistory()
+        let exchanges = exchanges(100)
+        try await store(exchanges, in: history)
+        let filter = filter(change)
+
+        let summary = try await history.reader.summary(filter)
+        let series = try await history.reader.series(filter)
+
+        var expected = ExchangeSums()
+        let fitting = exchanges.filter { fits($0, filter) }
+        for exchange in fitting { expected.add(ExchangeSums(exchange)) }
+        #expect(summary.sums.isNear(expected))
+        var seriesSum = ExchangeSums()
+        for point in series { seriesSum.add(point.summary.sums) }
+        #expect(seriesSum.isNear(expected))
+        #expect(series.map(\.start) == series.map(\.start).sorted())
+        let durations = fitting.map { Double($0.duration.wholeMilliseconds) }.sorted()
+        if durations.isEmpty {
+            #expect(summary.durationMedian == nil)
+        } else {
+            let median = try #require(summary.durationMedian)
+            #expect(abs(median / durations[(durations.count - 1) / 2] - 1) < 0.25)
+        }
+    }
+
+    private func fits(_ exchange: Exchange, _ filter: ExchangeFilter) -> Bool {
+        let isInTime = exchange.startedAt >= filter.start && exchange.startedAt < filter.end
+        let conditions: [Bool] = [
+            fits(filter.requestedModel, exchange.requestedModel), fits(filter.outcome, exchange.outcome),
+            fits(filter.status, exchange.status), fits(filter.errorClass, exchange.errorClass),
+            fits(filter.target, exchange.servedBy?.id.rawValue), fits(filter.provider, exchange.servedBy?.provider),
+            fits(filter.isStreaming, exchange.isStreaming),
+            filter.requestIDPrefix.map { exchange.requestID.hasPrefix($0) } ?? true,
+        ]
+        return isInTime && !conditions.contains(false)
+    }
+
+    private func fits<Value: Equatable>(_ wanted: Value?, _ value: Value?) -> Bool { wanted == nil || wanted == value }
+
+    @Test("A database from before gets the same sums as one that was written with them")
+    func backfill() async throws {
+        let exchanges = exchanges(60)
+        let history = try TemporaryHistory()
+        try await store(exchanges, in: history)
+        let old = try TemporaryHistory()
+        try await store(exchanges, in: old)
+        // Back to the state before the migration.
+        try await old.database.pool.write { db in
+            try db.execute(
+                sql: """
+                    DELETE FROM rollup; DELETE FROM latency_bin; UPDATE exchange SET facet_id = NULL; DELETE FROM facet;
+                    """
+            )
+            try Schema.fillRollup(in: db)
+        }
+
+        for table in ["rollup", "latency_bin"] {
+            let sql = """
+                SELECT f.requested_model, f.served_target, f.outcome, f.error_class, t.* FROM \(table) AS t
+                JOIN facet AS f ON f.id = t.facet_id ORDER BY 1, 2, 3, 4, t.level, t.start_ms\(table == "rollup" ? "" : ", t.kind, t.bin")
+                """
+            let rows = try await [history, old].asyncMap { history in
+                try await history.database.pool.read { db in
+                    try Row.fetchAll(db, sql: sql).map { row in
+                        row.filter { $0.0 != "facet_id" }.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
+                    }
+                }
+            }
+            #expect(!rows[0].isEmpty)
+            #expect(rows[0] == rows[1])
+        }
+        #expect(try await old.reader.exchanges(filter { $0.requestedModel = "opus" }, limit: 100).count == 20)
+    }
+
+    @Test("More facets than are told apart fall together, and their sums stay right")
+    func manyFacets() async throws {
+        let history = try TemporaryHistory()
+        let count = Facet.limit + 50
+        try await store(
+            (0..<count).map { number in
+                var exchange = Exchange.sample("req_\(number)", startedAt: Self.start.milliseconds)
+                exchange.requestedModel = "model-\(number)"
+                return exchange
+            },
+            in: history
+        )
+
+        #expect(try await history.reader.summary(filter()).sums.exchanges == count)
+        #expect(try await history.reader.filterValues().models.count == Facet.limit)
+        #expect(try await history.reader.exchanges(filter { $0.requestedModel = "model-3" }, limit: 9).count == 1)
+    }
+
+    @Test("Pages of a filter join without a gap, both ways")
+    func pages() async throws {
+        let history = try TemporaryHistory()
+        let exchanges = exchanges(97)
+        try await store(exchanges, in: history)
+        let filter = filter { $0.outcome = .succeeded }
+        let expected = exchanges.filter { $0.outcome == .succeeded }.map(\.requestID).reversed()
+
+        var forth: [ExchangeRow] = []
+        while case let page = try await history.reader.exchanges(filter, limit: 10, .older, than: forth.last?.key),
+            !page.isEmpty
+        { forth += page }
+        var back: [ExchangeRow] = []
+        var key = try #require(forth.last?.key)
+        while case let page = try await history.reader.exchanges(filter, limit: 10, .newer, than: key),
+            let first = page.first
+        {
+            back = page + back
+            key = first.key
+        }
+
+        #expect(forth.map(\.requestID) == Array(expected))
+        #expect(back.map(\.requestID) == Array(expected.dropLast()))
+    }
+
+    @Test("Failures are grouped by class and target, with the newest of each")
+    func errors() async throws {
+        let history = try TemporaryHistory()
+        try await store(exchanges(50), in: history)
+
+        let groups = try await history.reader.errorGroups(filter())
+        let attempts = try await history.reader.attemptErrors(filter())
+
+        #expect(groups.map(\.errorClass) == ["overloaded_error"])
+        #expect(groups.first?.count == 10)
+        #expect(groups.first?.newest.requestID == "req_45")
+        #expect(groups.first?.target == nil)
+        #expect(attempts.map(\.errorClass) == ["rate_limited"])
+        #expect(attempts.first?.count == 25)
+        #expect(attempts.first?.lastText == "Too many tokens")
+    }
+
+    @Test("A quantile lies within an eighth of the true one", arguments: [1, 10, 1_000, 86_000])
+    func quantiles(scale: Int) {
+        var counts = Array(repeating: 0, count: LatencyBin.last + 1)
+        let values = (1...1_000).map { Int64($0 * scale) }
+        for value in values { counts[LatencyBin.index(of: value)] += 1 }
+
+        for share in [0.05, 0.5, 0.95, 0.99] {
+            let exact = Double(values[Int(share * 1_000) - 1])
+            let read = LatencyBin.quantile(share, of: counts) ?? 0
+            #expect(abs(read / exact - 1) <= 0.125, "\(share) of \(scale): \(read) for \(exact)")
+        }
+        #expect(LatencyBin.quantile(0.5, of: []) == nil)
+    }
+}
+
+extension ExchangeSums {
+    /// Equal but for what is lost when money is added in another order.
+    fileprivate func isNear(_ other: ExchangeSums) -> Bool {
+        abs(costUSD - other.costUSD) < 1e-9 && withoutCost == other.withoutCost
+    }
+
+    private var withoutCost: [Int] {
+        [
+            exchanges, succeeded, cancelled, failovers, attempts, inputTokens, outputTokens, cacheReadTokens,
+            cacheWriteTokens, importedTokens, priced, durationSum,
+        ]
+    }
+}
+
+extension Array {
+    fileprivate func asyncMap<Result>(_ change: (Element) async throws -> Result) async throws -> [Result] {
+        var results: [Result] = []
+        for element in self { results.append(try await change(element)) }
+        return results
+    }
+}
