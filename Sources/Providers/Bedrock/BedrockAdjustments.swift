@@ -4,6 +4,8 @@ struct BedrockAdjustments: Sendable {
     private(set) var withoutBetas = false
     /// `system` turns become `user` turns.
     private(set) var withoutSystemTurns = false
+    /// The most output tokens that the model makes.
+    private(set) var outputLimit: Int?
     private var fields: Set<String> = []
 
     init(_ adjustments: Set<RequestAdjustment>) {
@@ -12,9 +14,10 @@ struct BedrockAdjustments: Sendable {
             case .withoutField(let name): fields.insert(name)
             case .withoutBetas: withoutBetas = true
             case .withoutSystemTurns: withoutSystemTurns = true
+            case .maxTokens(let count): outputLimit = min(count, outputLimit ?? count)
             case .freshCredentials, .clockOffset: break
             // Those of other dialects; this one never asks for them.
-            case .renamedField, .maxTokens, .reasoningEffort, .withoutReasoning, .responsesAPI, .repeated: break
+            case .renamedField, .reasoningEffort, .withoutReasoning, .responsesAPI, .repeated: break
             }
         }
         fields.subtract(BedrockOptionalField.required)

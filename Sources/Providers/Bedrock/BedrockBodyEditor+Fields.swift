@@ -6,6 +6,9 @@ extension BedrockBodyEditor {
     /// Fits the fields to the model whose value decides, and lets their beta flags come or go with them.
     mutating func editFields(in document: RawSpan) throws(JSONError) {
         noteBetas()
+        if let limit = rules.adjustments.outputLimit, let value = value("max_tokens"), request.maxTokens ?? 0 > limit {
+            blocks.edits.replace(value, with: Array("\(limit)".utf8))
+        }
         try editToolChoice(in: document)
         try editOutputConfig(defaultEffort: try editThinking(in: document), in: document)
         if let field = value("context_management") {
@@ -60,7 +63,7 @@ extension BedrockBodyEditor {
     private func thinkingEdit(in document: RawSpan) -> BedrockThinkingEdit {
         BedrockThinkingEdit(
             rules: rules,
-            maxTokens: request.maxTokens,
+            maxTokens: request.maxTokens.map { min($0, rules.adjustments.outputLimit ?? $0) },
             forbidsBudget: messages.lacksThinkingInToolLoop || forcesTool(in: document),
             lostThinking: messages.lostThinkingInToolLoop
         )

@@ -23,7 +23,9 @@ extension BedrockFailure {
         switch text {
         case .expiredToken: .credentialExpired
         case .signatureTime: .clockSkew
-        case .betaFlag, .context, .dailyQuota, .extraInput, .model, .notAllowed, .systemTurn, .tooManyTokens, nil:
+        case .betaFlag, .context, .dailyQuota, .extraInput, .maxTokens, .model, .notAllowed, .systemTurn,
+            .tooManyTokens,
+            nil:
             .permission
         }
     }
@@ -51,6 +53,7 @@ extension BedrockFailure {
         switch text {
         case .betaFlag: .withoutBetas
         case .extraInput: BedrockOptionalField(refusedIn: message).map(\.adjustment)
+        case .maxTokens: BedrockErrorText.outputLimit(in: message).map(RequestAdjustment.maxTokens)
         case .systemTurn: .withoutSystemTurns
         case .context, .dailyQuota, .expiredToken, .model, .notAllowed, .signatureTime, .tooManyTokens, nil: nil
         }

@@ -84,7 +84,7 @@ package enum BedrockFailure {
     /// A 400 of which only the words are known.
     static func kind(ofRefusal text: BedrockErrorText?) -> UpstreamFailure.Kind {
         switch text {
-        case .betaFlag, .extraInput, .systemTurn: .unsupportedFeature
+        case .betaFlag, .extraInput, .maxTokens, .systemTurn: .unsupportedFeature
         case .context: .contextTooLong
         case .model: .modelNotFound
         case .notAllowed: .permission

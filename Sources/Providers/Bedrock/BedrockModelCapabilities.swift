@@ -40,12 +40,19 @@ package struct BedrockModelCapabilities: Sendable, Equatable {
     package init(modelID: String, requestedModel: String = "") {
         guard let name = BedrockModelName(readingID: modelID) ?? BedrockModelName(readingID: requestedModel) else {
             self.init(newest: nil)
-            // The older version works for every model, the newer one not for all that an opaque id may stand for.
-            newestVersion = false
+            becomeOpaque()
             return
         }
         self.init(name)
-        if BedrockModelName(readingID: modelID) == nil { newestVersion = false }
+        if BedrockModelName(readingID: modelID) == nil { becomeOpaque() }
+    }
+
+    /// Takes back what may spoil a request for a model that the id does not name.
+    private mutating func becomeOpaque() {
+        // The older version works for every model, the newer one not for all that an opaque id may stand for.
+        newestVersion = false
+        // A client that asks for a budget may have learnt from a refusal that the model knows nothing else.
+        manualThinking = true
     }
 
     private init(newest version: BedrockModelVersion?) {

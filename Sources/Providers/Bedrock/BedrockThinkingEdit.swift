@@ -57,9 +57,22 @@ struct BedrockThinkingEdit {
             isManual = true
         }
         if isManual, lostThinking { return .goes }
+        if name == "enabled", rules.adjustments.outputLimit != nil, let last = budgets.last {
+            guard limit(members[last].value, in: document, edits: &edits) else { return .goes }
+        }
         if isManual { _ = betas.keep(BedrockBetaFlag.interleavedThinking) }
         object.apply(to: &edits)
         return .stays
+    }
+
+    /// Lowers a budget that a lowered `max_tokens` has no room for.
+    /// - Returns: Whether any budget has room.
+    private func limit(_ sent: JSONValue, in document: RawSpan, edits: inout JSONEdits) -> Bool {
+        var reader = JSONReader(document.extracting(sent.range))
+        guard let maxTokens, let tokens = try? reader.integer(), tokens >= maxTokens else { return true }
+        guard let budget else { return false }
+        edits.replace(sent, with: Array("\(budget)".utf8))
+        return true
     }
 
     private static let summarized = #""display":"summarized""#

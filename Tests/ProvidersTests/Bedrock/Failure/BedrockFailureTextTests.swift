@@ -94,7 +94,11 @@ struct BedrockFailureTextTests {
         ),
         Row("The provided model identifier is invalid.", .modelNotFound),
         Row("Operation not allowed", .permission),
-        Row("The maximum tokens you requested exceeds the model limit of 4096.", .invalidRequest),
+        Row(
+            "The maximum tokens you requested exceeds the model limit of 4096.",
+            .unsupportedFeature,
+            .maxTokens(4_096)
+        ),
         Row("Malformed input request: #/max_tokens: expected type: Integer", .invalidRequest),
         Row("`tool_use` ids were found without `tool_result` blocks immediately after", .invalidRequest),
         Row("adaptive thinking is not supported on this model", .invalidRequest),

@@ -116,6 +116,32 @@ struct BedrockFailureTypeTests {
         #expect(failure.message == text)
     }
 
+    @Test(
+        "Too many output tokens are asked for again as many as the model has",
+        arguments: [
+            (
+                "The maximum tokens you requested exceeds the model limit of 8192. Try again with a maximum tokens value "
+                    + "that is lower than 8192.",
+                8_192
+            ),
+            (
+                "max_tokens: 128000 > 64000, which is the maximum allowed number of output tokens for claude-x",
+                64_000
+            ),
+            ("The maximum tokens you requested exceeds the model limit of 64,000.", 64_000),
+            ("The maximum tokens you requested exceeds the model limit.", nil),
+            ("The maximum tokens you requested exceeds the model limit of 99999999999999999999.", nil),
+            ("The maximum tokens you requested exceeds the model limit of 0.", nil),
+        ] as [(String, Int?)]
+    )
+    func maxTokens(_ text: String, _ limit: Int?) {
+        let failure = BedrockFailure.classify(type: "ValidationException", message: text, status: 400)
+
+        #expect(failure.kind == .unsupportedFeature)
+        #expect(failure.adjustment == limit.map(RequestAdjustment.maxTokens))
+        #expect(failure.message == text)
+    }
+
     @Test("Without the upstream's clock there is nothing to move ours by")
     func skewWithoutDate() {
         #expect(BedrockFailure.classify(type: "RequestTimeTooSkewed", message: "", status: 403).adjustment == nil)

@@ -14,7 +14,8 @@ struct BedrockBodyMutationTests {
     private static let adjustments: [RequestAdjustment] = [
         .withoutBetas, .withoutSystemTurns, .withoutField("context_management"), .withoutField("thinking"),
         .withoutField("tools.defer_loading"), .withoutField("messages"), .withoutField("cache_control.ttl"),
-        .withoutField("output_config"), .withoutField("output_config.effort"), .withoutField("messages.output_config"),
+        .maxTokens(2_000), .withoutField("output_config"), .withoutField("output_config.effort"),
+        .withoutField("messages.output_config"),
     ]
 
     @Test("20,000 requests give bodies that keep Bedrock's rules", arguments: 0..<8)
@@ -55,8 +56,10 @@ struct BedrockBodyMutationTests {
             guard let request = try? MessagesRequest(body: ByteBuffer(bytes: bytes), betas: fixture.meta.betas ?? []),
                 let body = try? BedrockRequestBody(for: request, model: fixture.meta.model)
             else { continue }
+            // This reader refuses half a surrogate pair in an escape, which the grammar allows.
+            guard (try? JSONSerialization.jsonObject(with: Data(bytes))) != nil else { continue }
             let value = try? JSONSerialization.jsonObject(with: Data(body.bytes.readableBytesView))
-            #expect(value is [String: Any])
+            #expect(value is [String: Any], "\(fixture)\n\(String(buffer: body.bytes))")
         }
     }
 }

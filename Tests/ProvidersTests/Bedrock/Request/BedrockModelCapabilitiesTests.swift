@@ -25,7 +25,7 @@ struct BedrockModelCapabilitiesTests {
     }
 
     @Test(
-        "An id that names no Claude model counts as the newest, but gets the API version that every model takes",
+        "An id that names no Claude model counts as the newest, but gets what every model takes",
         arguments: [
             "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123", "my-model", "", "claude",
             "arn:aws:bedrock:us-east-1:1:provisioned-model/x", "anthropic.claude-v2:1", "anthropic.claude-instant-v1",
@@ -35,6 +35,7 @@ struct BedrockModelCapabilitiesTests {
         #expect(BedrockModelName(readingID: id) == nil)
         var expected = BedrockModelCapabilities(modelID: "claude-opus-99").withVersion(nil)
         expected.newestVersion = false
+        expected.manualThinking = true
         #expect(BedrockModelCapabilities(modelID: id) == expected)
         #expect(!BedrockModelCapabilities(modelID: id, requestedModel: "claude-opus-5-5").newestVersion)
     }

@@ -56,6 +56,7 @@ struct BedrockRequestFixture: Sendable, CustomTestStringConvertible {
                 switch word {
                 case "without betas": .withoutBetas
                 case "without system turns": .withoutSystemTurns
+                case _ where word.hasPrefix("max tokens "): .maxTokens(Int(word.dropFirst(11)) ?? 0)
                 default: .withoutField(String(word.dropFirst("without field ".count)))
                 }
             }

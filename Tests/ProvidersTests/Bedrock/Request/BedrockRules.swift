@@ -10,7 +10,7 @@ struct BedrockRules {
         func any(_ names: String...) -> Bool { names.contains { model.contains($0) } }
         isBefore45 = any("sonnet-4-2025")
         isOld = isBefore45 || any("-4-5-")
-        takesManual = isOld || any("-4-6")
+        takesManual = isOld || any("-4-6", "opaque")
         takesAdaptive = !isOld
         takesSystemTurns = !any("-4-") || any("-4-8")
         takesEffort = !isOld || any("opus-4-5")
@@ -42,6 +42,9 @@ struct BedrockRules {
         let isNewest = version == "2026-10-21" && !takesManual
         if version != "bedrock-2023-05-31", !isNewest { faults.append("version \(version ?? "none")") }
         if root["messages"] == nil { faults.append("no messages") }
+        for case .maxTokens(let limit) in adjustments where (root["max_tokens"] as? Int ?? 0) > limit {
+            faults.append("max_tokens")
+        }
         for case .withoutField(let name) in adjustments where name != "messages" && root[name] != nil {
             faults.append("kept \(name)")
         }
