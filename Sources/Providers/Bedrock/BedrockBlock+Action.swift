@@ -4,9 +4,9 @@ extension BedrockBlock {
     /// What becomes of the block under these rules.
     func action(_ rules: BedrockBodyRules, in document: RawSpan) -> Action {
         switch kind {
-        case .text, .cacheable, .redactedThinking, .toolUse, .toolResult, .other: .keep
-        // Only Anthropic makes a signature; a block without one comes from elsewhere and would fail the request.
-        case .thinking: isSigned ? .keep : .remove
+        case .text, .cacheable, .toolUse, .toolResult, .other: .keep
+        // What another model thought would fail the request.
+        case .thinking, .redactedThinking: isAnthropics(in: document) ? .keep : .remove
         case .serverToolUse: rules.keepsToolSearch && isToolSearch(in: document) ? .keep : .remove
         case .toolSearchResult: rules.keepsToolSearch ? .keep : .remove
         case .toolReference:
@@ -17,7 +17,10 @@ extension BedrockBlock {
         }
     }
 
-    private var isSigned: Bool { signature.map { $0.kind == .string && $0.range.count > 2 } ?? false }
+    private func isAnthropics(in document: RawSpan) -> Bool {
+        guard let signature, signature.kind == .string else { return false }
+        return (try? JSON.string(signature, in: document)).map(ReasoningSignature.mayBeAnthropics) ?? false
+    }
 
     private func isToolSearch(in document: RawSpan) -> Bool {
         guard let name, name.kind == .string, let text = try? JSON.string(name, in: document) else { return false }

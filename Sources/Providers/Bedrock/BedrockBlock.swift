@@ -61,6 +61,7 @@ struct BedrockBlock {
     var toolName: JSONValue?
     var id: JSONValue?
     var toolUseID: JSONValue?
+    /// `signature`, or the `data` of a redacted thought, which stands for one.
     var signature: JSONValue?
     /// Whether something inside is changed, so that the block cannot be replaced as a whole.
     var hasEditsInside = false

@@ -147,7 +147,7 @@ struct BedrockContentEditor {
             block.id = try reader.skip()
         } else if reader.key(key, is: "tool_use_id") {
             block.toolUseID = try reader.skip()
-        } else if reader.key(key, is: "signature") {
+        } else if reader.key(key, is: "signature") || reader.key(key, is: "data") {
             block.signature = try reader.skip()
         } else if reader.key(key, is: "tool_name") {
             block.toolName = try reader.skip()

@@ -27,17 +27,7 @@ struct ThinkingBlock {
         return switch taken {
         case .none: false
         case .notOurs: !ReasoningSignature.isOurs(proof)
-        case .signedByAnthropic: !proof.isEmpty && !ReasoningSignature.isOurs(proof) && !Self.isUUID(proof)
+        case .signedByAnthropic: ReasoningSignature.mayBeAnthropics(proof)
         }
-    }
-
-    /// DeepSeek puts the id of its message where Anthropic signs; Anthropic's signatures are long base64.
-    ///
-    /// - Note: Source: https://github.com/NousResearch/hermes-agent/pull/21048, seen 2026-11-22.
-    private static func isUUID(_ text: String) -> Bool {
-        guard text.utf8.count == 36 else { return false }
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.utf8.count) == [8, 4, 4, 4, 12] else { return false }
-        return parts.allSatisfy { part in part.allSatisfy(\.isHexDigit) }
     }
 }

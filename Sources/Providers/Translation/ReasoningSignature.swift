@@ -47,6 +47,22 @@ package struct ReasoningSignature: Sendable, Equatable {
         signature.utf8.starts(with: tag.utf8)
     }
 
+    /// Whether Anthropic may have made a signature, or the data of a redacted block: only such thoughts may be shown to a
+    /// Claude.
+    ///
+    /// Anthropic's are long base64. One that is empty is nobody's, and DeepSeek puts the id of its message there, a UUID.
+    /// - Note: Source: https://github.com/NousResearch/hermes-agent/pull/21048, seen 2026-11-22.
+    package static func mayBeAnthropics(_ signature: String) -> Bool {
+        !signature.isEmpty && !isOurs(signature) && !isUUID(signature)
+    }
+
+    private static func isUUID(_ text: String) -> Bool {
+        guard text.utf8.count == 36 else { return false }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [8, 4, 4, 4, 12] else { return false }
+        return parts.allSatisfy { part in part.allSatisfy(\.isHexDigit) }
+    }
+
     /// The origin of what a target thinks.
     package static func origin(of target: Target) -> String {
         "\(target.provider)/\(target.model)"
