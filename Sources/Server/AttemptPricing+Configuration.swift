@@ -8,7 +8,7 @@ extension AttemptPricing {
             let address = settings.kind == .bedrock ? settings.endpoint : settings.baseURL
             return (
                 settings.name,
-                PricedProvider(kind: settings.kind.rawValue, address: address, region: settings.region)
+                PricedProvider(kind: settings.kind.name, address: address, region: settings.region)
             )
         }
         self.init(

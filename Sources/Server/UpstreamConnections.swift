@@ -53,15 +53,10 @@ struct UpstreamConnections: Sendable {
     ) throws -> any Provider {
         let omissions = OmissionLog(logger: logger)
         switch settings.kind {
-        case .bedrock: return try BedrockProvider(settings, variables, http: http, omissions: omissions)
-        case .anthropic: return MessagesProvider(settings, vendor: .anthropic, omissions)
+        case .builtIn(.bedrock): return try BedrockProvider(settings, variables, http: http, omissions: omissions)
+        case .builtIn(.anthropic): return MessagesProvider(settings, vendor: .anthropic, omissions)
+        case .builtIn(.vendor(let vendor)): return ChatCompletionsProvider(settings, vendor: vendor, omissions)
         case .anthropicCompatible: return MessagesProvider(settings, vendor: .compatible, omissions)
-        case .openRouter:
-            let claude = MessagesProvider(settings, vendor: .openRouter, omissions)
-            return ChatCompletionsProvider(settings, vendor: .openRouter, claude: claude, omissions)
-        case .openAI: return ChatCompletionsProvider(settings, vendor: .openAI, omissions)
-        case .cerebras: return ChatCompletionsProvider(settings, vendor: .cerebras, omissions)
-        case .groq: return ChatCompletionsProvider(settings, vendor: .groq, omissions)
         case .openAICompatible:
             let vendor = ChatCompletionsVendor.vendor(forBaseURL: settings.baseURL ?? "")
             return ChatCompletionsProvider(settings, vendor: vendor, omissions)
@@ -87,9 +82,9 @@ extension ChatCompletionsProvider {
     fileprivate init(
         _ settings: ProviderSettings,
         vendor: ChatCompletionsVendor,
-        claude: (any Provider)? = nil,
         _ omissions: OmissionLog
     ) {
+        let claude = vendor.messagesEndpoint.map { MessagesProvider(settings, vendor: $0, omissions) }
         self.init(
             vendor: vendor,
             baseURL: settings.baseURL,

@@ -1,8 +1,9 @@
 /// The providers that need no more than a name and a key.
 public enum BuiltInProviders {
-    /// All of them; a new vendor is one line here.
+    /// All of them, in the order in which they are asked when only their credentials are there: Claude itself first, then
+    /// whoever answers in its place; a new vendor is one line here.
     public static let all: [ProviderDefinition] = [
-        .anthropic, .bedrock, .vendor(.openAI), .vendor(.groq), .vendor(.cerebras), .vendor(.openRouter),
+        .bedrock, .anthropic, .vendor(.openRouter), .vendor(.openAI), .vendor(.cerebras), .vendor(.groq),
     ]
 
     /// The provider of that name; `nil` if it has none of its own.

@@ -28,5 +28,6 @@ extension ChatCompletionsVendor {
         }
     ).with {
         $0.hosts = ["cerebras.ai"]
+        $0.standIns = ClaudeStandIns(all: "gpt-oss-120b")
     }
 }

@@ -38,6 +38,10 @@ public struct ChatCompletionsVendor: Sendable, Equatable {
     package var countsTokens = false
     /// Whether its Responses API searches the web itself.
     package var searchesWebInResponses = false
+    /// Its models for agents that ask for Claude; `nil`: a route has to name one.
+    package var standIns: ClaudeStandIns?
+    /// Its Messages endpoint, at the same address and with the same key.
+    package var messagesEndpoint: MessagesVendor?
     /// The models, by the beginning of their names, that are better spoken to by its Messages endpoint.
     package var messagesModels: [String] = []
     /// How its Chat Completions differs.

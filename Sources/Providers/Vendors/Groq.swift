@@ -30,5 +30,6 @@ extension ChatCompletionsVendor {
         }
     ).with {
         $0.hosts = ["groq.com"]
+        $0.standIns = ClaudeStandIns(all: "openai/gpt-oss-120b")
     }
 }

@@ -27,5 +27,6 @@ extension ChatCompletionsVendor {
         $0.hasResponses = true
         $0.countsTokens = true
         $0.searchesWebInResponses = true
+        $0.standIns = ClaudeStandIns(opus: "gpt-6.1-sol", sonnet: "gpt-6.1-terra", haiku: "gpt-6-luna")
     }
 }

@@ -30,7 +30,13 @@ extension ChatCompletionsVendor {
     ).with {
         $0.hosts = ["openrouter.ai"]
         $0.headers = attribution
+        $0.messagesEndpoint = .openRouter
         $0.messagesModels = ["anthropic/", "~anthropic/"]
+        $0.standIns = ClaudeStandIns(
+            opus: "anthropic/claude-opus-5",
+            sonnet: "anthropic/claude-sonnet-4.6",
+            haiku: "anthropic/claude-haiku-4.5"
+        )
     }
 
     /// What names this program in OpenRouter's lists; an operator's own headers replace it.

@@ -1,5 +1,5 @@
 /// A provider that a configuration can ask for by its name alone.
-public enum ProviderDefinition: Sendable, Equatable {
+public enum ProviderDefinition: Sendable, Hashable {
     /// Claude at Anthropic.
     case anthropic
     /// Claude on Amazon Bedrock.
@@ -24,4 +24,7 @@ public enum ProviderDefinition: Sendable, Equatable {
         case .vendor(let vendor): vendor.apiKeyVariable
         }
     }
+
+    /// Names are unique.
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -38,7 +38,7 @@ extension ConfigurationBuilder {
                 reader.report(
                     .error,
                     at: reader.outline.locations[path].map(SettingOrigin.file),
-                    "\(path) has no base_url, which type '\(kind.rawValue)' needs",
+                    "\(path) has no base_url, which type '\(kind.name)' needs",
                     mend: "add 'base_url: https://…'"
                 )
             }
@@ -103,14 +103,12 @@ extension ConfigurationBuilder {
     /// A vendor's own address without a key answers 401 to everything.
     mutating func checkKeys(of providers: [ProviderSettings], routes: [RouteSettings]) {
         for (index, provider) in providers.enumerated() {
-            let needsKey = ProviderSettings.Kind.builtIn.contains(provider.kind) && provider.kind != .bedrock
-            guard needsKey, provider.baseURL == nil, provider.apiKey == nil, !provider.apiKeyPassthrough else {
-                continue
-            }
+            guard let variable = provider.kind.apiKeyVariable, provider.baseURL == nil, provider.apiKey == nil,
+                !provider.apiKeyPassthrough
+            else { continue }
             // A key that is there but wrong has been reported.
             guard reader.outline.values["providers.\(provider.name).api_key"] == nil else { continue }
             let isUsed = routes.isEmpty ? index == 0 : routes.contains { $0.uses(provider.name) }
-            let variable = "\(provider.kind.rawValue.uppercased())_API_KEY"
             reader.report(
                 isUsed ? .error : .warning,
                 at: place(of: provider).map(SettingOrigin.file),

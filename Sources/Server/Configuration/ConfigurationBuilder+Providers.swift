@@ -13,7 +13,7 @@ extension ConfigurationBuilder {
 
     /// A provider that is built in and that only a route or a credential names.
     mutating func implicitProvider(_ kind: ProviderSettings.Kind, besides server: ServerSettings) -> ProviderSettings {
-        readProvider(kind.rawValue, kind: kind, besides: server)
+        readProvider(kind.name, kind: kind, besides: server)
     }
 
     // MARK: one provider
@@ -71,13 +71,13 @@ extension ConfigurationBuilder {
             return nil
         }
         let path = "providers.\(name.text).type"
-        let written = reader.choice(of: .providerType, at: path).flatMap(ProviderSettings.Kind.init)
-        let builtIn = ProviderSettings.Kind.builtIn.first { $0.rawValue == name.text }
+        let written = reader.choice(of: .providerType, at: path).flatMap(ProviderSettings.Kind.init(named:))
+        let builtIn = ProviderSettings.Kind.builtIn(named: name.text)
         if let written, let builtIn, written != builtIn {
             reader.report(
                 .error,
                 at: reader.origin(of: .providerType, at: path),
-                "\(path): \(name.text) is built in and cannot be of type '\(written.rawValue)'",
+                "\(path): \(name.text) is built in and cannot be of type '\(written.name)'",
                 mend: "give the provider another name"
             )
         }
@@ -88,7 +88,7 @@ extension ConfigurationBuilder {
     }
 
     private mutating func reportMissingType(_ name: ConfigurationOutline.Name) {
-        let near = Spelling.nearest(to: name.text, among: ProviderSettings.Kind.builtIn.map(\.rawValue))
+        let near = Spelling.nearest(to: name.text, among: ProviderSettings.Kind.builtIn.map(\.name))
         let types = "'type: openai-compatible' or 'type: anthropic-compatible'"
         reader.report(
             .error,
@@ -108,7 +108,7 @@ extension ConfigurationBuilder {
             reader.report(
                 .error,
                 at: .file(location),
-                "'\(key.name)' is not a key of \(name), which is of type \(kind.rawValue)",
+                "'\(key.name)' is not a key of \(name), which is of type \(kind.name)",
                 mend: isAddress ? "use '\(instead)'" : "remove it"
             )
         }

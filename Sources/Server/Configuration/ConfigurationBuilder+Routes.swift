@@ -102,7 +102,7 @@ extension ConfigurationBuilder {
         }
         if let provider = providers.first(where: { $0.name == name }) { return provider }
         let isWritten = reader.outline.locations["providers.\(name)"] != nil
-        if !isWritten, let kind = ProviderSettings.Kind.builtIn.first(where: { $0.rawValue == name }) {
+        if !isWritten, let kind = ProviderSettings.Kind.builtIn(named: name) {
             let provider = implicitProvider(kind, besides: server)
             providers.append(provider)
             return provider
@@ -114,7 +114,7 @@ extension ConfigurationBuilder {
 
     private mutating func reportUnknownProvider(_ name: String, at path: String, providers: [ProviderSettings]) {
         var names = providers.map(\.name)
-        names += ProviderSettings.Kind.builtIn.map(\.rawValue).filter { !names.contains($0) }
+        names += ProviderSettings.Kind.builtIn.map(\.name).filter { !names.contains($0) }
         let near = Spelling.nearest(to: name, among: names)
         reader.report(
             .error,
@@ -167,7 +167,7 @@ extension ConfigurationBuilder {
             reader.report(
                 .error,
                 at: place,
-                "\(regionPath): only Bedrock has regions, and \(provider.name) is of type \(provider.kind.rawValue)",
+                "\(regionPath): only Bedrock has regions, and \(provider.name) is of type \(provider.kind.name)",
                 mend: "remove it"
             )
         }

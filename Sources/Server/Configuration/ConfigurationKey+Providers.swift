@@ -2,7 +2,7 @@
 extension ConfigurationKey {
     static let providerType = ConfigurationKey(
         "providers.*.type",
-        .choice(ProviderSettings.Kind.allCases.map(\.rawValue)),
+        .choice(ProviderSettings.Kind.all.map(\.name)),
         example: "openai-compatible",
         "What the upstream is. Needed unless the name says it (`bedrock`, `openai`, …)."
     )
@@ -34,7 +34,7 @@ extension ConfigurationKey {
     static let providerBaseURL = ConfigurationKey(
         "providers.*.base_url",
         .url,
-        variables: vendorVariables("base_url"),
+        variables: vendorVariables("base_url") { "\($0.name)_base_url".uppercased() },
         providerKinds: keyedKinds,
         example: "https://openrouter.ai/api/v1",
         "Address of the API. Default: the vendor's; needed for the compatible types."
@@ -42,7 +42,7 @@ extension ConfigurationKey {
     static let providerAPIKey = ConfigurationKey(
         "providers.*.api_key",
         .secret,
-        variables: vendorVariables("api_key")
+        variables: vendorVariables("api_key", named: \.apiKeyVariable)
             + [Variable(name: "AWS_BEARER_TOKEN_BEDROCK", path: "providers.bedrock.api_key")],
         example: "${OPENROUTER_API_KEY}",
         "Key sent upstream. `passthrough`, which no variable outranks, sends the client's own instead (not for Bedrock)."
@@ -80,12 +80,15 @@ extension ConfigurationKey {
     ]
 
     /// All kinds that are reached by a base URL and a key.
-    private static let keyedKinds = Set(ProviderSettings.Kind.allCases).subtracting([.bedrock])
+    private static let keyedKinds = Set(ProviderSettings.Kind.all).subtracting([.bedrock])
 
     /// `OPENAI_API_KEY` and its like: one variable for each vendor that is built in.
-    private static func vendorVariables(_ key: String) -> [Variable] {
-        ProviderSettings.Kind.builtIn.filter { $0 != .bedrock }.map { kind in
-            Variable(name: "\(kind.rawValue)_\(key)".uppercased(), path: "providers.\(kind.rawValue).\(key)")
+    private static func vendorVariables(
+        _ key: String,
+        named variable: (ProviderSettings.Kind) -> String?
+    ) -> [Variable] {
+        ProviderSettings.Kind.builtIn.filter { $0 != .bedrock }.compactMap { kind in
+            variable(kind).map { Variable(name: $0, path: "providers.\(kind.name).\(key)") }
         }
     }
 }

@@ -6,7 +6,7 @@ struct CredentialDiscovery {
     /// The kinds in order of preference: Claude itself first, then whoever answers in its place.
     var kinds: [ProviderSettings.Kind] {
         ProviderSettings.Kind.builtIn.filter { kind in
-            kind == .bedrock ? hasAWSCredentials : environment.entry("\(kind.rawValue.uppercased())_API_KEY") != nil
+            kind == .bedrock ? hasAWSCredentials : kind.apiKeyVariable.flatMap(environment.entry) != nil
         }
     }
 

@@ -2,21 +2,6 @@ package import Providers
 
 /// One upstream as the operator configured it.
 package struct ProviderSettings: Sendable {
-    /// Which vendor and dialect it is.
-    package enum Kind: String, Sendable, Hashable, CaseIterable {
-        case bedrock
-        case anthropic
-        case openRouter = "openrouter"
-        case openAI = "openai"
-        case cerebras
-        case groq
-        case openAICompatible = "openai-compatible"
-        case anthropicCompatible = "anthropic-compatible"
-
-        /// The kinds that a provider's name alone selects.
-        package static let builtIn = allCases.filter { $0 != .openAICompatible && $0 != .anthropicCompatible }
-    }
-
     /// One additional request header.
     ///
     /// The value is hidden, for it is often a key.

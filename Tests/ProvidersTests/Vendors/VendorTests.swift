@@ -49,11 +49,11 @@ struct VendorTests {
     @Test("The providers that need only a name are the six of the product")
     func builtIn() {
         #expect(
-            BuiltInProviders.all.map(\.name) == ["anthropic", "bedrock", "openai", "groq", "cerebras", "openrouter"]
+            BuiltInProviders.all.map(\.name) == ["bedrock", "anthropic", "openrouter", "openai", "cerebras", "groq"]
         )
         #expect(
             BuiltInProviders.all.map(\.apiKeyVariable) == [
-                "ANTHROPIC_API_KEY", nil, "OPENAI_API_KEY", "GROQ_API_KEY", "CEREBRAS_API_KEY", "OPENROUTER_API_KEY",
+                nil, "ANTHROPIC_API_KEY", "OPENROUTER_API_KEY", "OPENAI_API_KEY", "CEREBRAS_API_KEY", "GROQ_API_KEY",
             ]
         )
         #expect(BuiltInProviders.named("groq") == .vendor(.groq))
@@ -65,5 +65,18 @@ struct VendorTests {
         #expect(ChatCompletionsVendor.openRouter.prefersMessages(model: "anthropic/claude-sonnet-4.6"))
         #expect(!ChatCompletionsVendor.openRouter.prefersMessages(model: "openai/gpt-5"))
         #expect(!ChatCompletionsVendor.openAI.prefersMessages(model: "anthropic/claude-sonnet-4.6"))
+        for vendor in ChatCompletionsVendor.all {
+            #expect(vendor.messagesModels.isEmpty == (vendor.messagesEndpoint == nil), "\(vendor.id)")
+        }
+    }
+
+    @Test("A vendor that needs only a name has models in place of Claude's, which the price table knows")
+    func standIns() throws {
+        for case .vendor(let vendor) in BuiltInProviders.all {
+            let models = try #require(vendor.standIns, "\(vendor.id)")
+            for model in [models.opus, models.sonnet, models.haiku] {
+                #expect(PriceTable.standard.price(vendor: vendor.id, model: model) != nil, "\(vendor.id)/\(model)")
+            }
+        }
     }
 }

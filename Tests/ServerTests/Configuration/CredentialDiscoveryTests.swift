@@ -1,3 +1,4 @@
+import Providers
 import Testing
 
 @testable import Server
@@ -15,7 +16,7 @@ struct CredentialDiscoveryTests {
 
         #expect(configuration.source == .environment)
         #expect(configuration.source.description == "environment")
-        #expect(configuration.providers.map(\.kind) == [.bedrock, .anthropic, .openAI])
+        #expect(configuration.providers.map(\.kind) == [.bedrock, .builtIn(.anthropic), .builtIn(.vendor(.openAI))])
         #expect(configuration.routing.isEnabled)
         #expect(configuration.routing.models.map(\.model) == ["opus", "haiku", "default"])
         #expect(
@@ -27,7 +28,7 @@ struct CredentialDiscoveryTests {
                     endpoint: nil
                 ),
                 TargetSettings(provider: "anthropic", model: nil, region: nil, endpoint: nil),
-                TargetSettings(provider: "openai", model: "gpt-5.2", region: nil, endpoint: nil),
+                TargetSettings(provider: "openai", model: "gpt-6.1-terra", region: nil, endpoint: nil),
             ]
         )
     }
@@ -60,6 +61,18 @@ struct CredentialDiscoveryTests {
         ).load()
 
         #expect(configuration.routing.models[1].targets.map(\.model) == ["us-gov.anthropic.claude-haiku-5-5"])
+    }
+
+    @Test("Every vendor that is built in is found by its own variable, and each class of models leads to it")
+    func everyVendor() throws {
+        for case .vendor(let vendor) in BuiltInProviders.all {
+            let variable = try #require(vendor.apiKeyVariable)
+            let configuration = try ConfigurationSample(environment: [variable: "key-1"]).load()
+
+            #expect(configuration.providers.map(\.name) == [vendor.id])
+            #expect(configuration.providers.map { $0.apiKey?.reveal() } == ["key-1"])
+            #expect(configuration.routing.models.allSatisfy { $0.targets.count == 1 && $0.targets[0].model != nil })
+        }
     }
 
     @Test("Nothing at all is told in one sentence that names demo and init")
