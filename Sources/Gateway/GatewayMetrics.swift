@@ -24,13 +24,15 @@ package final class GatewayMetrics: Sendable {
         let outputTokens: Recorder
     }
 
-    private struct AttemptKey: Hashable {
+    private struct CounterKey: Hashable {
+        var label: String
         var target: Target?
-        var result: String
+        /// `nil` for a counter that does not tell results apart.
+        var result: String?
     }
 
     private let handles = Mutex<[Key: Handles]>([:])
-    private let attempts = Mutex<[AttemptKey: Counter]>([:])
+    private let counters = Mutex<[CounterKey: Counter]>([:])
     private let factory: any MetricsFactory
 
     /// - Parameter factory: Where the metrics go; injected so that tests see their own.
@@ -44,8 +46,21 @@ package final class GatewayMetrics: Sendable {
         if let input = exchange.usage.inputTokens { handles.inputTokens.record(Int64(input)) }
         if let output = exchange.usage.outputTokens { handles.outputTokens.record(Int64(output)) }
         for attempt in exchange.attempts {
-            counter(for: AttemptKey(target: attempt.target, result: attempt.errorClass ?? "ok")).increment()
+            let result = attempt.errorClass ?? "ok"
+            counter(for: CounterKey(label: Self.attempts, target: attempt.target, result: result)).increment()
+            guard let cost = Self.microdollars(attempt.costUSD) else { continue }
+            counter(for: CounterKey(label: Self.cost, target: attempt.target)).increment(by: cost)
         }
+    }
+
+    private static let attempts = "claude_proxy.attempts"
+    /// In millionths of a US dollar: counters are whole numbers.
+    private static let cost = "claude_proxy.cost.microusd"
+
+    /// `nil` where the cost is not known, or is no amount: an upstream may say anything.
+    private static func microdollars(_ usd: Double?) -> Int64? {
+        guard let usd, usd > 0 else { return nil }
+        return Int64(exactly: (usd * 1_000_000).rounded())
     }
 
     private func handles(for key: Key) -> Handles {
@@ -58,13 +73,12 @@ package final class GatewayMetrics: Sendable {
         }
     }
 
-    private func counter(for key: AttemptKey) -> Counter {
-        attempts.withLock { table in
+    private func counter(for key: CounterKey) -> Counter {
+        counters.withLock { table in
             if let known = table[key] { return known }
-            let bounded = table.count < Self.targetLimit ? key : AttemptKey(target: nil, result: key.result)
-            let dimensions = Self.dimensions(bounded.target) + [("result", bounded.result)]
-            let made =
-                table[bounded] ?? Counter(label: "claude_proxy.attempts", dimensions: dimensions, factory: factory)
+            let bounded = table.count < Self.targetLimit ? key : CounterKey(label: key.label, result: key.result)
+            let dimensions = Self.dimensions(bounded.target) + (bounded.result.map { [("result", $0)] } ?? [])
+            let made = table[bounded] ?? Counter(label: bounded.label, dimensions: dimensions, factory: factory)
             table[bounded] = made
             return made
         }

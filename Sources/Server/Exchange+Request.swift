@@ -37,8 +37,12 @@ extension Exchange {
         if let errorClass { facts["error.type"] = "\(errorClass)" }
         if let input = usage.inputTokens { facts["tokens.input"] = "\(input)" }
         if let output = usage.outputTokens { facts["tokens.output"] = "\(output)" }
+        if let costUSD { facts["cost.usd"] = "\(Self.rounded(costUSD))" }
         return facts
     }
+
+    /// To a millionth, which sums of binary fractions are not by themselves.
+    private static func rounded(_ usd: Double) -> Double { (usd * 1_000_000).rounded() / 1_000_000 }
 }
 
 extension ExchangeRecord {
