@@ -1,12 +1,11 @@
 import ArgumentParser
 import Foundation
 import Server
-import SimulatedUpstream
 
-/// `claude-proxy demo`: the real server against a simulated Bedrock on loopback.
+/// `claude-proxy demo`: the real server against simulated vendors on loopback.
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows streaming, failover and history without any account.",
+        abstract: "Shows streaming, failover across vendors, tools and costs without any account.",
         discussion: "Example: claude-proxy demo --port 3001"
     )
 
@@ -15,13 +14,11 @@ struct Demo: AsyncParsableCommand {
     var quiet = false
 
     func run() async throws {
-        let upstream = try await SimulatedUpstream.start(
-            .demo(tight: DemoSetup.tight, flaky: DemoSetup.flaky, healthy: DemoSetup.healthy)
-        )
+        let upstreams = try await DemoUpstreams.start()
         var flags = options.flags
         // Kept apart from a real history, and thrown away with the system's temporary files.
         flags.database = flags.database ?? DemoSetup.databasePath
-        let yaml = DemoSetup.yaml(endpoint: upstream.baseURL)
+        let yaml = DemoSetup.yaml(upstreams)
         let configuration = try load(
             file: DemoSetup.fileName,
             flags: flags,
@@ -43,7 +40,7 @@ struct Demo: AsyncParsableCommand {
                 try await group.waitForAll()
             }
         }
-        try await upstream.stop()
+        try await upstreams.stop()
     }
 
     private func welcome(_ addresses: ProxyServer.Addresses, _ configuration: Configuration) async {

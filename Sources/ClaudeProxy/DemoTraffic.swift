@@ -1,4 +1,5 @@
 import Foundation
+import SimulatedUpstream
 
 #if canImport(FoundationNetworking)
 import FoundationNetworking
@@ -6,32 +7,65 @@ import FoundationNetworking
 
 /// A little traffic, so that the history is not empty when a newcomer looks at it.
 struct DemoTraffic {
-    /// Enough to spend the first variant's quota and show the failover.
-    static let requestCount = 5
+    /// What each request asks for; together they spend the quotas and move a conversation with a tool between vendors.
+    private static let bodies = [
+        body(model: sonnet, isStreaming: true, messages: [said("Hello")]),
+        body(model: sonnet, isStreaming: true, messages: [said(question)], tools: tools),
+        // Bedrock's first variant is throttled by now and the second fails: OpenAI goes on with the other's conversation.
+        body(model: sonnet, isStreaming: true, messages: [said(question), called, answered], tools: tools),
+        body(model: sonnet, isStreaming: false, messages: [said("Thank you")]),
+        body(model: haiku, isStreaming: false, messages: [said("A title, please")]),
+        // Groq's quota is spent.
+        body(model: haiku, isStreaming: true, messages: [said("A shorter one")]),
+    ]
+
+    private static let sonnet = "claude-sonnet-4-6"
+    private static let haiku = "claude-haiku-4-5"
+    private static let question = "Do I need an umbrella in Lisbon?"
+    private static let tool = SimulatedUpstream.Settings.demoTool
+    private static let callID = ToolLoopScript.callID(round: 0, call: 0)
 
     let port: Int
 
     /// Sends a few requests one after another; what fails is in the history.
     func send() async {
-        for number in 1...Self.requestCount {
-            guard let request = request(number) else { return }
+        for body in Self.bodies {
+            guard let request = request(body) else { return }
             _ = try? await URLSession.shared.data(for: request)
         }
     }
 
-    private func request(_ number: Int) -> URLRequest? {
+    private func request(_ body: String) -> URLRequest? {
         guard let url = URL(string: "http://127.0.0.1:\(port)/v1/messages") else { return nil }
         var request = URLRequest(url: url)
         request.httpMethod = "POST"
         request.setValue("application/json", forHTTPHeaderField: "content-type")
         request.setValue("claude-proxy-demo/1.0", forHTTPHeaderField: "user-agent")
-        let isStreaming = number.isMultiple(of: 2) ? "false" : "true"
-        request.httpBody = Data(
-            """
-            {"model":"claude-sonnet-4-6","max_tokens":100,"stream":\(isStreaming),\
-            "messages":[{"role":"user","content":"Demo request \(number)"}]}
-            """.utf8
-        )
+        request.httpBody = Data(body.utf8)
         return request
     }
+
+    // MARK: bodies
+
+    private static func body(model: String, isStreaming: Bool, messages: [String], tools: String = "") -> String {
+        """
+        {"model":"\(model)","max_tokens":200,"stream":\(isStreaming),\(tools)\
+        "messages":[\(messages.joined(separator: ","))]}
+        """
+    }
+
+    private static func said(_ text: String) -> String { #"{"role":"user","content":"\#(text)"}"# }
+
+    private static let tools = """
+        "tools":[{"name":"\(tool)","description":"Tells the weather.","input_schema":\
+        {"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}}],
+        """
+
+    private static let called = """
+        {"role":"assistant","content":[{"type":"tool_use","id":"\(callID)","name":"\(tool)","input":{"city":"Lisbon"}}]}
+        """
+
+    private static let answered = """
+        {"role":"user","content":[{"type":"tool_result","tool_use_id":"\(callID)","content":"Rain, 14 degrees"}]}
+        """
 }

@@ -92,22 +92,5 @@ extension SimulatedUpstream {
             "tool-examples-2025-10-29",
             "tool-search-tool-2025-10-19",
         ]
-
-        /// Three models for a demonstration: one with two requests a minute, one where every fifth request fails, and one
-        /// in good health; each speaks at a readable pace.
-        package static func demo(tight: String, flaky: String, healthy: String) -> Settings {
-            let pacing = AnswerPacing(
-                beforeFirstEvent: .time(.milliseconds(250)),
-                betweenEvents: .milliseconds(30)
-            )
-            return Settings(
-                models: [
-                    tight: ModelProfile(quota: RequestQuota(perMinute: 2)),
-                    flaky: ModelProfile(failureShare: 0.2),
-                    healthy: ModelProfile(),
-                ],
-                behaviour: .echo(pacing)
-            )
-        }
     }
 }

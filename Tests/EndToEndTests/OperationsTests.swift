@@ -83,10 +83,27 @@ struct OperationsTests {
 
             let lines = proxy.log.split(separator: "\n").filter { $0.contains("request.id=") }
             #expect(lines.count == 3)
+            #expect(lines.allSatisfy { $0.contains(" cost.usd=0.0") })
             for secret in ["the-prompt-itself", "client-key-itself", AcceptedCredentials.Key.example.secretAccessKey] {
                 #expect(!proxy.log.contains(secret))
             }
         }
+    }
+
+    @Test("The demo's own traffic shows failover between vendors, a tool's call and result, and costs")
+    func demo() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let proxy = try await ProxyProcess.demo(in: folder)
+        let history = HistoryFile(folder.path + "/h.db")
+        let rounds = ["bedrock", "bedrock", "openai", "bedrock", "groq", "bedrock"]
+
+        #expect(try await history.settled(count: rounds.count) == rounds)
+        let tries = "SELECT count(*) FROM attempt GROUP BY exchange_id ORDER BY exchange_id"
+        #expect(try history.query(tries) == ["1", "1", "3", "1", "1", "2"])
+        let failed = "SELECT count(*) FROM exchange WHERE outcome <> 'succeeded' OR COALESCE(cost_usd, 0) <= 0"
+        #expect(try history.query(failed) == ["0"])
+        #expect(await proxy.end(SIGTERM) == 0)
     }
 
     @Test("A taken port is one sentence and a failure; a taken dashboard port is a warning")

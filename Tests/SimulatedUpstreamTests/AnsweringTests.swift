@@ -153,11 +153,8 @@ struct AnsweringTests {
 
     @Test("The share of failures is kept, and repeats for a seed")
     func failures() async throws {
-        let settings = SimulatedUpstream.Settings.demo(
-            tight: "anthropic.t",
-            flaky: TestRequest.model,
-            healthy: "anthropic.h"
-        )
+        let models = [TestRequest.model: ModelProfile(failureShare: 0.2)]
+        let settings = SimulatedUpstream.Settings.demo(.bedrock, models: models)
         func statuses() async throws -> [Int] {
             var statuses: [Int] = []
             var quick = settings

@@ -27,9 +27,17 @@ struct ProxyProcess: Sendable {
             more: more
         )
         try text.write(toFile: folder.path + "/config.yaml", atomically: true, encoding: .utf8)
+        return try await launch("serve", in: folder)
+    }
+
+    /// Starts `claude-proxy demo`, which plays its upstreams itself.
+    static func demo(in folder: TemporaryFolder) async throws -> ProxyProcess { try await launch("demo", in: folder) }
+
+    /// Waits for the start message; the history is in the folder's `h.db`.
+    private static func launch(_ command: String, in folder: TemporaryFolder) async throws -> ProxyProcess {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: executable)
-        process.arguments = ["serve", "--port", "0", "--dashboard-port", "0", "--database", folder.path + "/h.db"]
+        process.arguments = [command, "--port", "0", "--dashboard-port", "0", "--database", folder.path + "/h.db"]
         process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
         process.environment = [
             "AWS_ACCESS_KEY_ID": AcceptedCredentials.Key.example.accessKeyID,
