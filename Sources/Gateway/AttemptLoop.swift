@@ -84,7 +84,7 @@ struct AttemptLoop {
                 note(failure, target, index, cooldown: gateway.coolDown(target.id, after: failure))
                 guard mayRepeat, failure.isTransient else { return nil }
                 mayRepeat = false
-                try await gateway.clock.sleep(for: gateway.settings.retryDelay)
+                try await gateway.clock.sleep(for: failure.retryAfter ?? gateway.settings.retryDelay)
             }
         }
     }
@@ -137,12 +137,28 @@ struct AttemptLoop {
             translator: translator,
             onFirstByte: { record.noteFirstByte(ofAttempt: index) }
         )
-        guard let first = try await stream.next() else {
+        guard let first = try await firstBytes(of: &stream, index: index) else {
             throw UpstreamFailure(.incomplete, "The upstream's answer was empty.", status: response.status)
         }
         return HandOff(
             CommittedResponse(target: target, attempts: index + 1, first: first, rest: stream, attemptIndex: index)
         )
+    }
+
+    /// Reads to the commit point; an answer that ends or fails before it has used tokens all the same.
+    private func firstBytes(of stream: inout TranslatedStream, index: Int) async throws -> ByteBuffer? {
+        do {
+            if let first = try await stream.next() { return first }
+        } catch {
+            note(stream.meter, index)
+            throw error
+        }
+        note(stream.meter, index)
+        return nil
+    }
+
+    private func note(_ meter: TranslatedStream.Meter, _ index: Int) {
+        record.updateAttempt(index) { $0.note(meter) }
     }
 
     /// The body of an error, as much of it as comes at once: the next target must not wait for it.

@@ -61,11 +61,16 @@ extension UpstreamFailure {
         }
     }
 
+    /// Longest wait that an upstream may ask for and the same target still be tried again, within the same request.
+    ///
+    /// A full queue clears in about a second; whoever asks for more is better left to the client's own repetition.
+    static let shortWait = Duration.seconds(2)
+
     /// Whether the same target may well answer a moment later: a failure of the network or of the upstream itself.
     package var isTransient: Bool {
         switch kind {
         case .overloaded, .unavailable, .network, .malformed, .incomplete:
-            retryAfter == nil
+            retryAfter.map { $0 <= Self.shortWait } ?? true
         case .rateLimited, .quotaExhausted, .billing, .modelFault, .timedOut, .authentication, .clientAuthentication,
             .permission, .modelNotFound, .credentialExpired, .clockSkew, .unsupportedFeature, .invalidRequest,
             .contextTooLong, .requestTooLarge, .misconfigured:

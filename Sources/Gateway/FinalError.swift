@@ -26,7 +26,8 @@ package enum FinalError {
         guard let worst = failed.min(by: { rank($0.failure.kind) < rank($1.failure.kind) }) else {
             return APIError(.api, "No variant is configured for this model.", shouldRetry: false)
         }
-        let kind = kind(of: worst.failure.kind)
+        let isUnknown = isUnknownModel(failed, cooling: cooling)
+        let kind = isUnknown ? .notFound : kind(of: worst.failure.kind)
         // What the client can change itself is told word for word: it acts upon the words.
         guard kind != .invalidRequest, kind != .requestTooLarge else { return relayed(worst.failure) }
         let waits = kind == .rateLimit || (kind == .overloaded && !cooling.isEmpty)
@@ -46,10 +47,24 @@ package enum FinalError {
         }
         let message = "Every variant of this route is cooling down. " + list.joined(separator: "; ")
         let reasons = cooling.map { UpstreamFailure.Kind(rawValue: $0.reason) }
+        if !reasons.isEmpty, reasons.allSatisfy({ $0 == .modelNotFound }) {
+            return APIError(.notFound, message, shouldRetry: false)
+        }
         if reasons.allSatisfy({ $0?.isOurFault == true }) {
             return APIError(.api, message, shouldRetry: false)
         }
         return APIError(.rateLimit, message, retryAfterSeconds: retryAfter(cooling, now: now), shouldRetry: true)
+    }
+
+    /// Whether every target said last that it does not know the model: then it is the route's or the client's name for it
+    /// that is wrong.
+    ///
+    /// Claude Code answers a 404 by telling its user that there is an issue with the selected model; a 500 would look like a
+    /// fault that goes away.
+    private static func isUnknownModel(_ failed: [Failed], cooling: [Cooldown]) -> Bool {
+        let last = Dictionary(failed.map { ($0.target, $0.failure.kind) }, uniquingKeysWith: { $1 })
+        return last.values.allSatisfy { $0 == .modelNotFound }
+            && cooling.allSatisfy { UpstreamFailure.Kind(rawValue: $0.reason) == .modelNotFound }
     }
 
     private static func retryAfter(_ cooling: [Cooldown], now: Timestamp) -> Int {

@@ -206,6 +206,83 @@ struct AttemptLoopTests {
         #expect(upstream.asked == ["a", "b", "c", "c"])
     }
 
+    @Test("A last target that is only busy for a moment is tried again after the wait that it asks for")
+    func shortWait() async throws {
+        var busy = UpstreamFailure(.overloaded, "queue_exceeded", status: 429)
+        busy.retryAfter = .milliseconds(1_500)
+        let upstream = ScriptedUpstream([
+            "a": [.refuse(busy)], "b": [.refuse(busy)], "c": [.refuse(busy), .answer(["end"])],
+        ])
+        let clock = ManualClock()
+        let gateway = gateway(upstream, clock: clock)
+
+        async let outcome = run(gateway)
+        while upstream.asked.count < 3 { await Task.yield() }
+        clock.advance(by: .milliseconds(1_400))
+        for _ in 0..<1000 { await Task.yield() }
+        #expect(upstream.asked == ["a", "b", "c"], "the wait has not passed yet")
+        while upstream.asked.count < 4 {
+            clock.advance(by: .seconds(1))
+            await Task.yield()
+        }
+
+        #expect(try await outcome.text == "end")
+    }
+
+    @Test("A last target that asks for a longer wait is not tried again")
+    func longWait() async throws {
+        var busy = UpstreamFailure(.overloaded, "busy", status: 529)
+        busy.retryAfter = .milliseconds(2_001)
+        let upstream = ScriptedUpstream(["a": [.refuse(busy)], "b": [.refuse(busy)], "c": [.refuse(busy)]])
+
+        let error = await #expect(throws: APIError.self) { try await run(gateway(upstream)) }
+
+        #expect(error?.kind == .overloaded)
+        #expect(upstream.asked == ["a", "b", "c"])
+    }
+
+    @Test("What an answer used up before it failed is not forgotten")
+    func usageOfFailed() async throws {
+        let upstream = ScriptedUpstream([
+            "a": [.answer(["hidden", "hold"], failing: UpstreamFailure(.network, "reset"))],
+            "b": [.answer(["hidden", "hidden", "end-without-content"])],
+            "c": [.answer(["end"])],
+        ])
+
+        let (_, record) = try await run(gateway(upstream))
+
+        #expect(record.snapshot.attempts.map(\.errorClass) == ["network", "incomplete", nil])
+        #expect(record.snapshot.attempts.map(\.usage.outputTokens) == [1, 2, 1])
+    }
+
+    @Test("A model that no target knows is not found, and stays so while all of them cool down")
+    func modelNotFound() async throws {
+        let unknown = UpstreamFailure(.modelNotFound, "The model `x` does not exist", status: 404)
+        let upstream = ScriptedUpstream(["a": [.refuse(unknown)], "b": [.refuse(unknown)], "c": [.refuse(unknown)]])
+        let gateway = gateway(upstream)
+
+        for _ in 0..<2 {
+            let error = await #expect(throws: APIError.self) { try await run(gateway) }
+            #expect(error?.kind == .notFound && error?.status == 404)
+            #expect(error?.shouldRetry == false)
+            #expect(error?.message.contains("p/c") == true)
+        }
+        #expect(upstream.asked == ["a", "b", "c"])
+    }
+
+    @Test("A model that one target may know is not said to be unknown")
+    func modelNotFoundEverywhere() async throws {
+        let unknown = UpstreamFailure(.modelNotFound, "no such model", status: 404)
+        let refused = UpstreamFailure(.permission, "not yours", status: 403)
+        let upstream = ScriptedUpstream(["a": [.refuse(unknown)], "b": [.refuse(unknown)], "c": [.refuse(refused)]])
+        let gateway = gateway(upstream)
+
+        for _ in 0..<2 {
+            let error = await #expect(throws: APIError.self) { try await run(gateway) }
+            #expect(error?.kind == .api && error?.status == 500)
+        }
+    }
+
     @Test("A failing target cools down after three failures in a row")
     func repeatedFailures() async throws {
         let upstream = ScriptedUpstream([

@@ -100,7 +100,7 @@ private struct ScriptedBody: UpstreamBody {
     }
 }
 
-/// Passes bytes on; a chunk `hold` gives nothing, and an answer must end in `end`.
+/// Passes bytes on; a chunk `hold` gives nothing, `hidden` nothing but a token, and an answer must end in `end`.
 private struct ScriptedTranslator: ResponseTranslator {
     var usage = TokenUsage()
     private var last = ""
@@ -110,11 +110,13 @@ private struct ScriptedTranslator: ResponseTranslator {
         guard chunk.readableBytes > 0 else { return chunk }
         last = String(buffer: chunk)
         if last == "hold" { return ByteBuffer() }
+        if last == "end-without-content" { return ByteBuffer() }
         usage.outputTokens = (usage.outputTokens ?? 0) + 1
-        return chunk
+        return last == "hidden" ? ByteBuffer() : chunk
     }
 
     mutating func finish() throws(UpstreamFailure) -> ByteBuffer {
+        if last == "end-without-content" { return ByteBuffer() }
         guard last == "end" || last == "stop" else { throw UpstreamFailure(.incomplete, "no end") }
         return ByteBuffer()
     }
