@@ -46,10 +46,12 @@ struct BlockSequencer: Sendable {
     /// The first entry of the queue that is not done.
     private var head = 0
     private var heldSize = 0
-    private var usedIDs: Set<String> = []
+    /// The ids of the calls so far, those of the history included.
+    private var usedIDs: Set<String>
 
     init(_ context: TranslationContext) {
         self.context = context
+        usedIDs = context.usedToolIDs
         blocks = AnswerBlocks(context)
     }
 

@@ -9,6 +9,7 @@ struct ChatCompletionAnswer: Sendable {
     private var splitter: ThinkSplitter
     private var matcher: StopSequenceMatcher
     private var upstreamUsage: UpstreamUsage?
+    private var serviceTier: TokenUsage.ServiceTier?
     private var finishReason: FinishReason?
     private var refusal: String?
     /// The stop sequence that the upstream says it found.
@@ -24,6 +25,7 @@ struct ChatCompletionAnswer: Sendable {
     /// The tokens as known so far; after a stop sequence was found here, the output is an estimate.
     var usage: TokenUsage {
         var usage = upstreamUsage?.tokens ?? TokenUsage()
+        usage.serviceTier = serviceTier
         if matcher.match != nil, usage.outputTokens == nil { usage.outputTokens = estimatedOutputTokens }
         return usage
     }
@@ -40,6 +42,7 @@ struct ChatCompletionAnswer: Sendable {
     /// Takes the next chunk.
     mutating func take(_ chunk: ChatCompletionChunk, in document: RawSpan) throws(UpstreamFailure) {
         if let usage = chunk.usage, let usage = UpstreamUsage(reading: usage, in: document) { upstreamUsage = usage }
+        if let tier = chunk.serviceTier { serviceTier = TokenUsage.ServiceTier(reading: tier, in: document) }
         guard let choice = chunk.choice else { return }
         try take(choice.delta, in: document)
         guard !isComplete else { return }
@@ -65,6 +68,7 @@ struct ChatCompletionAnswer: Sendable {
             stopSequence: matcher.match ?? stopSequence
         )
         blocks.finish(outcome.end, usage: messageUsage)
+        if let counted = upstreamUsage?.tokens.promptTokens { context.noteInputTokens(counted) }
     }
 
     private var messageUsage: MessageUsage {
@@ -84,11 +88,11 @@ struct ChatCompletionAnswer: Sendable {
         try takeThoughts(delta, in: document)
         if let refusal = delta.refusal { try take(refusal: refusal, in: document) }
         if let content = delta.content { try take(content: content, in: document) }
-        if let calls = delta.toolCalls, !isComplete { try take(toolCalls: calls, in: document) }
+        if !isComplete { try take(delta.calls(in: document), in: document) }
     }
 
     private mutating func takeThoughts(_ delta: ChatCompletionDelta, in document: RawSpan) throws(UpstreamFailure) {
-        guard context.showsThinking else {
+        guard context.thinking != .none else {
             if let thought = delta.thought { blocks.skip(thought: document.extracting(thought.inside)) }
             return
         }
@@ -129,12 +133,9 @@ struct ChatCompletionAnswer: Sendable {
         }
     }
 
-    private mutating func take(toolCalls: JSONValue, in document: RawSpan) throws(UpstreamFailure) {
-        guard toolCalls.kind == .array, let calls = try? JSON.elements(of: toolCalls, in: document) else { return }
-        for call in calls {
-            guard let fragment = try? ToolCallFragment(reading: call, in: document) else { continue }
-            try blocks.add(fragment, in: document)
-        }
+    private mutating func take(_ calls: [ToolCallFragment], in document: RawSpan) throws(UpstreamFailure) {
+        guard !calls.isEmpty else { return }
+        for call in calls { try blocks.add(call, in: document) }
         // Calls were only waited for because a stop sequence was found while they were under way.
         if matcher.match != nil, !blocks.hasIncompleteCall { try end() }
     }
@@ -160,10 +161,10 @@ struct ChatCompletionAnswer: Sendable {
 
     private mutating func add(thought: String) throws(UpstreamFailure) {
         let text = EscapedText.bytes(of: thought)
-        if context.showsThinking {
-            try blocks.add(thought: text.span.bytes)
-        } else {
+        if context.thinking == .none {
             blocks.skip(thought: text.span.bytes)
+        } else {
+            try blocks.add(thought: text.span.bytes)
         }
     }
 }

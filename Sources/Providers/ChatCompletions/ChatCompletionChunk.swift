@@ -1,14 +1,19 @@
 import JSONBytes
+import MessagesAPI
 
 /// Where the parts of a chunk, or of a whole answer, stand in its JSON; nothing is copied.
 ///
 /// - Note: Source: Chat Completions (https://platform.openai.com/docs/api-reference/chat/streaming), Groq's `x_groq`
-///   (https://console.groq.com/docs/api-reference), seen 2026-11-22.
+///   (https://console.groq.com/docs/api-reference), MiniMax's `base_resp`
+///   (https://platform.minimax.io/docs/api-reference/text-post), seen 2026-11-22.
 struct ChatCompletionChunk {
     /// Whether there is an error in it, which may be anything but `null`.
     private(set) var hasError = false
     /// The choice of index 0.
     private(set) var choice: ChatCompletionChoice?
+
+    /// The class of processing, where the server names it.
+    private(set) var serviceTier: JSONValue?
 
     private var topUsage: JSONValue?
     private var groqUsage: JSONValue?
@@ -54,6 +59,13 @@ struct ChatCompletionChunk {
     ) throws(JSONError) {
         if reader.matches(key, "usage") {
             topUsage = value.kind == .object ? value : nil
+        } else if reader.matches(key, "service_tier") {
+            serviceTier = value.kind == .string ? value : nil
+        } else if reader.matches(key, "base_resp"), value.kind == .object {
+            // MiniMax's: anything but 0 is an error, whatever else there is.
+            let members = try JSON.members(of: value, in: document)
+            let code = JSON.count("status_code", of: members, in: document)
+            hasError = hasError || (code ?? 0) != 0
         } else if reader.matches(key, "error") {
             hasError = hasError || value.kind != .null
         } else if reader.matches(key, "x_groq"), value.kind == .object {

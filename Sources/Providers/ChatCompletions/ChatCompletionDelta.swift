@@ -6,6 +6,7 @@ import JSONBytes
 ///   `reasoning_content` is DeepSeek's name (https://api-docs.deepseek.com/guides/reasoning_model), `reasoning` that of
 ///   Groq, Cerebras and OpenRouter (https://console.groq.com/docs/reasoning), `reasoning_details` OpenRouter's
 ///   (https://openrouter.ai/docs/use-cases/reasoning-tokens), `thinking` was seen from Ollama; seen 2026-11-22.
+/// Servers of old send `function_call` (https://platform.openai.com/docs/api-reference/chat/object, deprecated).
 struct ChatCompletionDelta {
     var content: JSONValue?
     var refusal: JSONValue?
@@ -14,6 +15,8 @@ struct ChatCompletionDelta {
     var thinking: JSONValue?
     var reasoningDetails: JSONValue?
     var toolCalls: JSONValue?
+    /// The only call of an answer, as servers sent it before there were lists of them.
+    var functionCall: JSONValue?
 
     init() {}
 
@@ -37,6 +40,19 @@ struct ChatCompletionDelta {
         }
     }
 
+    /// The fragments of calls, in their order.
+    func calls(in document: RawSpan) -> [ToolCallFragment] {
+        if let list = toolCalls, list.kind == .array, let calls = try? JSON.elements(of: list, in: document),
+            !calls.isEmpty
+        {
+            return calls.compactMap { try? ToolCallFragment(reading: $0, in: document) }
+        }
+        guard let functionCall, functionCall.kind == .object,
+            let call = try? ToolCallFragment(function: functionCall, in: document)
+        else { return [] }
+        return [call]
+    }
+
     private mutating func take(_ value: JSONValue, _ key: JSONKey, _ reader: borrowing JSONReader) {
         if reader.matches(key, "content") {
             content = value
@@ -48,6 +64,8 @@ struct ChatCompletionDelta {
             reasoningContent = value
         } else if reader.matches(key, "reasoning_details") {
             reasoningDetails = value
+        } else if reader.matches(key, "function_call") {
+            functionCall = value
         } else if reader.matches(key, "refusal") {
             refusal = value
         } else if reader.matches(key, "thinking") {

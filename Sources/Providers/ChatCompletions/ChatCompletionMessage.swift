@@ -16,10 +16,12 @@ struct ChatCompletionMessage {
     private var hasTextCalls = false
     private var finishReason: FinishReason = .stop
     private var stopSequence: String?
-    private var usedIDs: Set<String> = []
+    /// The ids of the calls so far, those of the history included.
+    private var usedIDs: Set<String>
 
     init(_ context: TranslationContext) {
         self.context = context
+        usedIDs = context.usedToolIDs
         writer = MessageWriter(id: context.messageID, model: context.requestedModel)
     }
 
@@ -32,7 +34,7 @@ struct ChatCompletionMessage {
         writeThought(choice.delta, in: document)
         let isStopped = enforceStopSequences()
         writer.text(text)
-        if let calls = choice.delta.toolCalls, !isStopped { try take(toolCalls: calls, in: document) }
+        if !isStopped { try take(choice.delta.calls(in: document), in: document) }
         // A thought alone is no answer: agents take an empty turn for the end of their work.
         let isEmpty = text.isWhiteSpace && !hasToolCalls && !hasTextCalls
         guard !isEmpty || isStopped || finishReason == .length || finishReason == .contentFilter else {
@@ -54,6 +56,7 @@ struct ChatCompletionMessage {
             estimatedInputTokens: context.estimatedInputTokens,
             estimatedOutputTokens: OutputEstimate.tokens(ofBytes: size)
         )
+        if let tokens = counted?.tokens.promptTokens { context.noteInputTokens(tokens) }
         return writer.finish(outcome.end, usage: usage)
     }
 
@@ -99,22 +102,29 @@ struct ChatCompletionMessage {
 
     /// Writes the thought with what is needed to send it back; a thought that is only for the upstream is sealed.
     private mutating func writeThought(_ message: ChatCompletionDelta, in document: RawSpan) {
-        guard context.showsThinking else { return }
+        guard context.thinking != .none else { return }
         var details = ReasoningDetails()
         let list = message.reasoningDetails
         let shown = list.flatMap { try? details.add($0, in: document) } ?? []
         if thought.isEmpty { thought = EscapedText.string(shown) }
-        let payload: ReasoningPayload
         if let list, !details.isPlainText {
-            payload = .details(document.extracting(list.range).withUnsafeBytes { Array($0) })
-        } else {
-            payload = .text
+            let list = document.extracting(list.range).withUnsafeBytes { Array($0) }
+            write(thought, .details(list))
+        } else if !thought.isWhiteSpace {
+            write(thought, context.thinking == .omitted ? .hiddenText(thought) : .text)
         }
-        let signature = ReasoningSignature(origin: context.origin, payload: payload.json).text
-        if !thought.isWhiteSpace {
-            writer.thinking(thought, signature: signature)
-        } else if payload != .text {
+    }
+
+    private mutating func write(_ thought: String, _ payload: ReasoningPayload) {
+        let payload = payload.json
+        let signature = ReasoningSignature(origin: context.origin, payload: payload).text
+        if context.thinking == .omitted {
+            guard payload.count <= ReasoningPayload.hiddenLimit else { return }
+            writer.thinking("", signature: signature)
+        } else if thought.isWhiteSpace {
             writer.redactedThinking(data: signature)
+        } else {
+            writer.thinking(thought, signature: signature)
         }
     }
 
@@ -132,13 +142,9 @@ struct ChatCompletionMessage {
 
     // MARK: Tool calls
 
-    private mutating func take(toolCalls: JSONValue, in document: RawSpan) throws(UpstreamFailure) {
-        guard toolCalls.kind == .array, let calls = try? JSON.elements(of: toolCalls, in: document) else { return }
+    private mutating func take(_ calls: [ToolCallFragment], in document: RawSpan) throws(UpstreamFailure) {
         guard calls.count <= ToolCallSlots.limit else { throw ToolCallSlots.tooMany }
-        for call in calls {
-            guard let call = try? ToolCallFragment(reading: call, in: document) else { continue }
-            try take(call, in: document)
-        }
+        for call in calls { try take(call, in: document) }
     }
 
     private mutating func take(_ call: ToolCallFragment, in document: RawSpan) throws(UpstreamFailure) {

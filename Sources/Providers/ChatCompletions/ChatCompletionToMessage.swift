@@ -42,6 +42,7 @@ package struct ChatCompletionToMessage: ResponseTranslator, Sendable {
         let counted = chunk.usage.flatMap { UpstreamUsage(reading: $0, in: document) }
         if let counted {
             usage = counted.tokens
+            usage.serviceTier = chunk.serviceTier.flatMap { TokenUsage.ServiceTier(reading: $0, in: document) }
             reportedCostUSD = counted.costUSD
         }
         guard !chunk.hasError else { throw ChatCompletionsFailure.inStream(body, vendorName: context.vendorName) }

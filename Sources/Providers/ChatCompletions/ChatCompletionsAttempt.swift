@@ -8,6 +8,8 @@ struct ChatCompletionsAttempt {
     /// Whether Responses can be spoken at the attempt's address.
     let hasResponses: Bool
     let adjustments: Set<RequestAdjustment>
+    /// How far estimates were off before.
+    let ratios: InputTokenRatios
 
     /// Whether Responses is spoken instead of Chat Completions.
     var usesResponses: Bool {
@@ -55,20 +57,26 @@ struct ChatCompletionsAttempt {
         messageID: String,
         makeToolID: @escaping @Sendable () -> String
     ) -> any ResponseTranslator {
+        // The target's tokenizer counts, whatever model the client named.
+        let estimate = TokenEstimate.inputTokens(of: request, model: target.model)
         var context = TranslationContext(
             requestedModel: request.model,
             messageID: messageID,
             toolNames: translated.toolNames,
             origin: ReasoningSignature.origin(of: target),
-            showsThinking: showsThinking,
+            thinking: request.thinkingDisplay,
             stopSequences: translated.stopSequences,
-            estimatedInputTokens: TokenEstimate.inputTokens(of: request, model: request.model),
+            estimatedInputTokens: ratios.corrected(estimate, for: target.id),
             thinkTags: vendor.quirks.splitsThinkTags ? .tagged : .none,
             makeToolID: makeToolID,
             endsWithoutFinish: vendor.quirks.endsWithoutFinish
         )
         context.vendorName = vendor.displayName
         context.isRepeated = adjustments.contains(.repeated)
+        context.usedToolIDs = request.toolCallIDs
+        context.noteInputTokens = { [ratios, id = target.id] counted in
+            ratios.note(counted: counted, estimate: estimate, for: id)
+        }
         switch (usesResponses, request.isStreaming) {
         case (true, true): return ResponsesToMessages(context: context)
         case (true, false): return ResponseToMessage(context: context)
@@ -83,14 +91,5 @@ struct ChatCompletionsAttempt {
         if adjustments.contains(.withoutField("image_url")) { quirks.acceptsImages = false }
         if adjustments.contains(.withoutField("cache_control")) { quirks.cacheControlModels = [] }
         return quirks
-    }
-
-    /// Whether the client asked for thinking and wants to see it.
-    private var showsThinking: Bool {
-        guard let thinking = request.thinking, thinking.display != "omitted" else { return false }
-        return switch thinking.mode {
-        case .enabled, .adaptive, .betweenTools: true
-        case .disabled, .unknown: false
-        }
     }
 }

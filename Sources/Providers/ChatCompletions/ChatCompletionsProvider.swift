@@ -16,6 +16,7 @@ public struct ChatCompletionsProvider: Provider {
     private let makeToolID: @Sendable () -> String
     private let noteOmissions: @Sendable (Target, [String]) -> Void
     private let learned = LearnedAdjustments()
+    private let ratios = InputTokenRatios()
 
     /// Makes a provider.
     /// - Parameters:
@@ -66,7 +67,8 @@ public struct ChatCompletionsProvider: Provider {
             target: target,
             vendor: vendor,
             hasResponses: vendor.hasResponses && address.hasResponses,
-            adjustments: withLearned(adjustments, for: target, effort: Self.effort(of: message))
+            adjustments: withLearned(adjustments, for: target, effort: Self.effort(of: message)),
+            ratios: ratios
         )
         let translated = try attempt.translated()
         if !translated.omissions.isEmpty { noteOmissions(target, translated.omissions) }

@@ -15,6 +15,8 @@ package struct ChatCompletionsToMessages: ResponseTranslator, Sendable {
 
     private let context: TranslationContext
     private var parser = SSEParser()
+    /// What came instead of a stream.
+    private var whole = WholeBody()
     private var answer: ChatCompletionAnswer
     /// Whether the last chunk could not be read; one such is forgiven.
     private var wasUnreadable = false
@@ -39,8 +41,9 @@ package struct ChatCompletionsToMessages: ResponseTranslator, Sendable {
     /// Takes bytes as they came; returns whole events for the client, or nothing.
     package mutating func push(_ chunk: ByteBuffer) throws(UpstreamFailure) -> ByteBuffer {
         guard failure == nil, !isComplete else { return try takeOutput() }
-        parser.push(chunk)
         do throws(UpstreamFailure) {
+            guard try !whole.take(chunk) else { return ByteBuffer() }
+            parser.push(chunk)
             while !isComplete, let event = try parser.next() { try take(event) }
         } catch {
             failure = error
@@ -52,7 +55,11 @@ package struct ChatCompletionsToMessages: ResponseTranslator, Sendable {
     package mutating func finish() throws(UpstreamFailure) -> ByteBuffer {
         if let failure { throw failure }
         guard !isComplete else { return try takeOutput() }
-        if let event = parser.finish() { try take(event) }
+        if let document = whole.document {
+            try take(document)
+        } else if let event = parser.finish() {
+            try take(event)
+        }
         if !isComplete { try takeEnd() }
         return try takeOutput()
     }
@@ -90,6 +97,25 @@ package struct ChatCompletionsToMessages: ResponseTranslator, Sendable {
                 throw UpstreamFailure(.malformed, "The upstream's answer has more than \(Self.blockLimit) blocks.")
             }
         }
+    }
+
+    /// Takes a whole answer, or an error, as if all of it had come in one chunk.
+    private mutating func take(_ document: ByteBuffer) throws(UpstreamFailure) {
+        let span = document.readableBytesSpan
+        let chunk: ChatCompletionChunk
+        do throws(JSONError) {
+            chunk = try ChatCompletionChunk(reading: span, part: "message")
+        } catch {
+            throw UpstreamFailure(
+                error.kind == .unexpectedEnd ? .incomplete : .malformed,
+                "The upstream sent neither events nor valid JSON: \(error)."
+            )
+        }
+        guard !chunk.hasError, chunk.choice != nil else {
+            throw ChatCompletionsFailure.inStream(document, vendorName: context.vendorName)
+        }
+        isDone = true
+        try answer.take(chunk, in: span)
     }
 
     private mutating func takeUnreadable(_ event: SSEEvent, _ error: JSONError) throws(UpstreamFailure) {

@@ -9,8 +9,12 @@ struct ReplayedReasoning {
 
     /// Adds a thought.
     mutating func append(_ reasoning: Conversation.Reasoning) {
-        if case .details(let list) = ReasoningPayload(parsing: reasoning.payload) { append(list) }
-        let thought = Self.hiddenText(reasoning.payload) ?? reasoning.text
+        var thought = reasoning.text
+        switch ReasoningPayload(parsing: reasoning.payload) {
+        case .details(let list): append(list)
+        case .hiddenText(let text): thought = text
+        case .text, .responsesItem, nil: break
+        }
         guard !thought.isEmpty else { return }
         text += text.isEmpty ? thought : "\n\n" + thought
     }
@@ -21,12 +25,5 @@ struct ReplayedReasoning {
         for element in (try? JSON.elements(of: value, in: document)) ?? [] {
             details.append(Array(list[element.range]))
         }
-    }
-
-    /// The thought where the client was not to see it, so that the block's own text is empty.
-    private static func hiddenText(_ payload: [UInt8]) -> String? {
-        let document = payload.span.bytes
-        guard let members = try? JSON.members(of: document) else { return nil }
-        return JSON.value("text", of: members, in: document).flatMap { try? JSON.string($0, in: document) }
     }
 }

@@ -33,6 +33,12 @@ struct ToolCallFragment {
         }
     }
 
+    /// Reads a `function_call`, of which an answer has only one.
+    init(function: JSONValue, in document: RawSpan) throws(JSONError) {
+        index = 0
+        try readFunction(function, document)
+    }
+
     /// The arguments as text; empty where there are none.
     func argumentsText(in document: RawSpan) -> String {
         switch arguments {

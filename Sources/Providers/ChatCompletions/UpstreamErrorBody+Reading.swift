@@ -6,6 +6,14 @@ extension UpstreamErrorBody {
     /// Most headers that are taken from a body.
     private static let headerLimit = 32
 
+    /// The status that MiniMax's own codes would have, as far as they say more than that it failed.
+    ///
+    /// - Note: Source: https://platform.minimax.io/docs/api-reference/errorcode, seen 2026-11-22.
+    private static let miniMaxStatuses = [
+        "1001": 504, "1002": 429, "1004": 401, "1008": 402, "1026": 400, "1027": 400, "1039": 429, "1041": 429,
+        "2013": 400, "2045": 429, "2049": 401, "2056": 429,
+    ]
+
     mutating func read(_ root: JSONValue, in document: RawSpan) {
         switch root.kind {
         case .object: readTop(ErrorObject(root, in: document), in: document)
@@ -39,6 +47,7 @@ extension UpstreamErrorBody {
         if message == nil, let answer = top.object("base_resp", in: document) {
             message = answer.string("status_msg", in: document)
             code = answer.name("status_code", in: document)
+            status = status ?? code.flatMap { Self.miniMaxStatuses[$0] }
         }
         status = status ?? code.flatMap(Self.status)
     }

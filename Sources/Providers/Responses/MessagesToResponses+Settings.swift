@@ -79,7 +79,7 @@ extension MessagesToResponses {
     /// Asks for an effort, and for a summary where the client shows what the model thinks.
     mutating func writeReasoning(isReasoningModel: Bool) {
         let effort = adjustments.name(of: "reasoning.effort") == nil ? nil : effort
-        let asksSummary = isReasoningModel && effort != "none" && request.showsThinking
+        let asksSummary = isReasoningModel && effort != "none" && request.thinkingDisplay == .shown
         let summary = asksSummary && adjustments.name(of: "reasoning.summary") != nil ? "auto" : nil
         guard effort != nil || summary != nil, begin("reasoning") else { return }
         json.beginObject()
@@ -103,16 +103,5 @@ extension MessagesToResponses {
         json.member("strict", ToolSchema.qualifiesForStrict(schema.bytes))
         json.endObject()
         json.endObject()
-    }
-}
-
-extension DecodedMessagesRequest {
-    /// Whether the client wants to see what the model thinks.
-    package var showsThinking: Bool {
-        guard let thinking, thinking.display != "omitted" else { return false }
-        switch thinking.mode {
-        case .enabled, .adaptive, .betweenTools: return true
-        case .disabled, .unknown: return false
-        }
     }
 }

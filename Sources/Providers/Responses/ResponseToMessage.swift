@@ -49,6 +49,7 @@ package struct ResponseToMessage: ResponseTranslator, Sendable {
         }
         var message = ResponsesMessage(context: context)
         for item in result.output { try message.append(item, isCut: result.incompleteReason != nil) }
+        if let counted = usage.promptTokens { context.noteInputTokens(counted) }
         return try message.finish(result)
     }
 

@@ -7,8 +7,10 @@ extension ResponsesBlocks {
     mutating func openCall(_ item: ResponsesItem) throws(UpstreamFailure) {
         guard writer.open != .toolUse, let name = item.name, !name.isEmpty else { return }
         try checkBlockCount()
+        writeHiddenThoughts()
         let id = ToolCallID.unique(item.callID ?? "", among: &callIDs, otherwise: context.makeToolID)
         writer.openToolUse(id: id, name: context.toolNames.originalName(name))
+        hasCall = true
     }
 
     mutating func writeArguments(

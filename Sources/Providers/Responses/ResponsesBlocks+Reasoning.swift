@@ -10,10 +10,11 @@ extension ResponsesBlocks {
         in document: RawSpan
     ) throws(UpstreamFailure) {
         let range = event.escapedText
-        guard context.showsThinking, !range.isEmpty else { return }
+        guard context.thinking == .shown, !range.isEmpty else { return }
         if item.lastPart == nil {
             item.tellsSummary = isSummary
             try checkBlockCount()
+            writeHiddenThoughts()
             writer.openThinking()
         } else if item.tellsSummary != isSummary {
             // The same thought in other words.
@@ -28,7 +29,32 @@ extension ResponsesBlocks {
 
     /// Closes the block with its signature; reasoning that only the upstream can read becomes a block of its own.
     mutating func endReasoning(_ item: inout ResponsesItem, whole: ResponsesOutputItem?) throws(UpstreamFailure) {
-        guard context.showsThinking else { return }
+        switch context.thinking {
+        case .none: return
+        case .omitted: try hide(whole)
+        case .shown: try endShownReasoning(&item, whole: whole)
+        }
+    }
+
+    /// Writes what is held back; to be called before another block is opened.
+    mutating func writeHiddenThoughts() {
+        for signature in hiddenThoughts {
+            writer.openThinking()
+            writer.closeBlock(signature: signature)
+        }
+        hiddenThoughts = []
+    }
+
+    private mutating func hide(_ whole: ResponsesOutputItem?) throws(UpstreamFailure) {
+        guard let whole, let signature = ReasoningSignature(hiding: whole, origin: context.origin) else { return }
+        try checkBlockCount()
+        hiddenThoughts.append(signature.text)
+    }
+
+    private mutating func endShownReasoning(
+        _ item: inout ResponsesItem,
+        whole: ResponsesOutputItem?
+    ) throws(UpstreamFailure) {
         if item.lastPart == nil, let text = whole?.shownReasoning, !text.isEmpty {
             try checkBlockCount()
             item.tell(0)
@@ -51,5 +77,11 @@ extension ReasoningSignature {
     init(responsesItem item: ResponsesOutputItem?, origin: String) {
         let payload = item.map { ReasoningPayload.responsesItem($0.json) } ?? .text
         self.init(origin: origin, payload: payload.json)
+    }
+
+    /// The signature of a thought that is not shown; `nil` if there is nothing in it to be told again, or too much.
+    init?(hiding item: ResponsesOutputItem, origin: String) {
+        guard item.isReplayable, item.json.count <= ReasoningPayload.hiddenLimit else { return nil }
+        self.init(responsesItem: item, origin: origin)
     }
 }

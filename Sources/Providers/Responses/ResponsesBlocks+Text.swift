@@ -56,6 +56,7 @@ extension ResponsesBlocks {
         // A block of nothing but white space could not be sent back by the client.
         guard !text.isWhiteSpace || leading.utf8.count > Self.leadingLimit else { return }
         try checkBlockCount()
+        writeHiddenThoughts()
         writer.openText()
         writer.delta(leading)
         leading = ""

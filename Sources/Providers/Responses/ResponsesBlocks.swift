@@ -10,10 +10,16 @@ struct ResponsesBlocks: Sendable {
     static let leadingLimit = 4_096
 
     var writer: MessageStreamWriter
-    /// The ids of the calls so far.
-    var callIDs: Set<String> = []
+    /// The ids of the calls so far, those of the history included.
+    var callIDs: Set<String>
+    /// Whether a tool was called.
+    var hasCall = false
     /// The model's own words for a refusal.
     var refusal: String?
+    /// Signatures of reasoning that the client is not to see, each of which becomes a block once something follows it.
+    ///
+    /// Until then the client has seen nothing, so that a failure can go to another target.
+    var hiddenThoughts: [String] = []
     /// Bytes of text, thinking and arguments so far, from which tokens are estimated where nobody counts them.
     var contentBytes = 0
 
@@ -24,6 +30,7 @@ struct ResponsesBlocks: Sendable {
 
     init(context: TranslationContext) {
         self.context = context
+        callIDs = context.usedToolIDs
         matcher = StopSequenceMatcher(context.stopSequences)
         writer = MessageStreamWriter(
             id: context.messageID,
@@ -32,9 +39,6 @@ struct ResponsesBlocks: Sendable {
         )
     }
 
-    /// Whether a tool was called.
-    var hasCall: Bool { !callIDs.isEmpty }
-
     /// The stop sequence that was found; nothing is to be written after it.
     var stopSequence: String? { matcher.match }
 
@@ -42,7 +46,11 @@ struct ResponsesBlocks: Sendable {
     mutating func take() -> ByteBuffer { writer.take() }
 
     /// Ends the message.
-    mutating func finish(_ end: MessageEnd, usage: MessageUsage) { writer.finish(end, usage: usage) }
+    mutating func finish(_ end: MessageEnd, usage: MessageUsage) {
+        writer.closeBlock()
+        writeHiddenThoughts()
+        writer.finish(end, usage: usage)
+    }
 
     /// Writes what an event tells of the item that is written now.
     ///
@@ -84,7 +92,7 @@ struct ResponsesBlocks: Sendable {
 
     /// Makes sure that there is room for another block.
     func checkBlockCount() throws(UpstreamFailure) {
-        guard writer.blockCount < MessageStreamGrammar.blockLimit else {
+        guard writer.blockCount + hiddenThoughts.count < MessageStreamGrammar.blockLimit else {
             throw UpstreamFailure(
                 .malformed,
                 "The upstream's answer has more than \(MessageStreamGrammar.blockLimit) parts."

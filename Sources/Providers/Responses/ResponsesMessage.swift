@@ -6,13 +6,16 @@ import NIOCore
 struct ResponsesMessage: Sendable {
     private let context: TranslationContext
     private var writer: MessageWriter
-    private var callIDs: Set<String> = []
+    private var callIDs: Set<String>
+    private var hasCall = false
     private var refusal: String?
     private var stopSequence: String?
     private var contentBytes = 0
+    private var hiddenThoughtCount = 0
 
     init(context: TranslationContext) {
         self.context = context
+        callIDs = context.usedToolIDs
         writer = MessageWriter(id: context.messageID, model: context.requestedModel)
     }
 
@@ -27,16 +30,19 @@ struct ResponsesMessage: Sendable {
         }
     }
 
+    /// Whether there is something that the client sees.
+    private var hasContent: Bool { writer.blockCount > hiddenThoughtCount }
+
     /// Ends the message and returns it.
     mutating func finish(_ result: ResponsesResult) throws(UpstreamFailure) -> ByteBuffer {
-        if writer.blockCount == 0, stopSequence == nil, result.shouldHaveContent, !context.isRepeated {
+        if !hasContent, stopSequence == nil, result.shouldHaveContent, !context.isRepeated {
             throw ResponsesFailure.emptyAnswer
         }
         let end =
             if let stopSequence {
                 MessageEnd(.stopSequence, stopSequence: stopSequence)
             } else {
-                result.end(hasCall: !callIDs.isEmpty, refusal: refusal)
+                result.end(hasCall: hasCall, refusal: refusal)
             }
         return writer.finish(end, usage: result.usage.messageUsage(context: context, contentBytes: contentBytes))
     }
@@ -60,6 +66,7 @@ struct ResponsesMessage: Sendable {
         if let input = LenientJSON.object(in: arguments) {
             let id = ToolCallID.unique(call.callID ?? "", among: &callIDs, otherwise: context.makeToolID)
             writer.toolUse(id: id, name: original, input: input)
+            hasCall = true
         } else if isCut || context.isRepeated {
             // Anything else would be a call that the model did not make.
             writer.text("\(original)(\(arguments))")
@@ -70,14 +77,21 @@ struct ResponsesMessage: Sendable {
     }
 
     private mutating func append(reasoning item: ResponsesOutputItem) {
-        guard context.showsThinking else { return }
-        let text = item.shownReasoning
-        let signature = ReasoningSignature(responsesItem: item, origin: context.origin).text
-        contentBytes += text.utf8.count
-        if !text.isEmpty {
-            writer.thinking(text, signature: signature)
-        } else if item.hasEncryptedContent {
-            writer.redactedThinking(data: signature)
+        switch context.thinking {
+        case .none: break
+        case .omitted:
+            guard let signature = ReasoningSignature(hiding: item, origin: context.origin) else { return }
+            writer.thinking("", signature: signature.text)
+            hiddenThoughtCount += 1
+        case .shown:
+            let text = item.shownReasoning
+            let signature = ReasoningSignature(responsesItem: item, origin: context.origin).text
+            contentBytes += text.utf8.count
+            if !text.isEmpty {
+                writer.thinking(text, signature: signature)
+            } else if item.hasEncryptedContent {
+                writer.redactedThinking(data: signature)
+            }
         }
     }
 }

@@ -59,6 +59,9 @@ struct ResponsesOutputItem: Sendable {
             .joined(separator: Self.partSeparator)
     }
 
+    /// Whether the upstream can make something of the reasoning when it is told again.
+    var isReplayable: Bool { hasEncryptedContent || content.contains { !$0.text.isEmpty } }
+
     /// What stands between the parts of a summary.
     static let partSeparator = "\n\n"
 

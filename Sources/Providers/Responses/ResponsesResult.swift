@@ -19,7 +19,10 @@ struct ResponsesResult: Sendable {
     init?(reading value: JSONValue, in document: RawSpan) {
         guard value.kind == .object, let members = try? JSON.members(of: value, in: document) else { return nil }
         status = JSON.text("status", of: members, in: document)
-        usage = ResponsesUsage(reading: JSON.value("usage", of: members, in: document), in: document)
+        var usage = ResponsesUsage(reading: JSON.value("usage", of: members, in: document), in: document)
+        let tier = JSON.value("service_tier", of: members, in: document)
+        usage.tokens.serviceTier = tier.flatMap { TokenUsage.ServiceTier(reading: $0, in: document) }
+        self.usage = usage
         output = Self.output(of: members, in: document)
         let details = JSON.value("incomplete_details", of: members, in: document)
         let inner = details.flatMap { try? JSON.members(of: $0, in: document) } ?? []

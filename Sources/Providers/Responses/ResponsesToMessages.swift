@@ -17,6 +17,8 @@ package struct ResponsesToMessages: ResponseTranslator, Sendable {
 
     private let context: TranslationContext
     private var parser = SSEParser()
+    /// What came instead of a stream.
+    private var whole = WholeBody()
     private var queue = ResponsesItemQueue()
     private var blocks: ResponsesBlocks
     private var upstreamUsage = ResponsesUsage()
@@ -33,8 +35,9 @@ package struct ResponsesToMessages: ResponseTranslator, Sendable {
     /// Takes bytes as they came; returns whole events for the client, or nothing.
     package mutating func push(_ chunk: ByteBuffer) throws(UpstreamFailure) -> ByteBuffer {
         guard failure == nil, !isComplete else { return try takeOutput() }
-        parser.push(chunk)
         do throws(UpstreamFailure) {
+            guard try !whole.take(chunk) else { return ByteBuffer() }
+            parser.push(chunk)
             while !isComplete, let event = try parser.next() { try take(event) }
         } catch {
             failure = error
@@ -45,7 +48,11 @@ package struct ResponsesToMessages: ResponseTranslator, Sendable {
     /// The upstream ended; returns what is left, or fails if the answer is not complete.
     package mutating func finish() throws(UpstreamFailure) -> ByteBuffer {
         if let failure { throw failure }
-        if !isComplete, let event = parser.finish() { try take(event) }
+        if let document = whole.document {
+            try take(document)
+        } else if !isComplete, let event = parser.finish() {
+            try take(event)
+        }
         guard isComplete else {
             throw UpstreamFailure(.incomplete, "The upstream's answer ended before it was complete.")
         }
@@ -79,6 +86,28 @@ package struct ResponsesToMessages: ResponseTranslator, Sendable {
         case .failed, .error: throw ResponsesFailure.read(read, data, context)
         default: try take(read, data)
         }
+    }
+
+    /// Takes a whole answer, or an error, as if it had come as the last event of a stream.
+    private mutating func take(_ document: ByteBuffer) throws(UpstreamFailure) {
+        let span = document.readableBytesSpan
+        let members: [JSONMember]
+        do throws(JSONError) {
+            members = try JSON.members(of: span)
+        } catch {
+            throw UpstreamFailure(
+                error.kind == .unexpectedEnd ? .incomplete : .malformed,
+                "The upstream sent neither events nor valid JSON: \(error)."
+            )
+        }
+        let isError = JSON.value("error", of: members, in: span).map { $0.kind != .null } ?? false
+        guard !isError, JSON.value("output", of: members, in: span)?.kind == .array else {
+            throw ResponsesFailure.read(members, in: span, context)
+        }
+        var event = ByteBuffer(string: #"{"type":"response.completed","response":"#)
+        event.writeImmutableBuffer(document)
+        event.writeStaticString("}")
+        try take(SSEEvent(name: nil, data: event))
     }
 
     // MARK: Items
@@ -154,5 +183,6 @@ package struct ResponsesToMessages: ResponseTranslator, Sendable {
 
     private mutating func finish(_ end: MessageEnd) {
         blocks.finish(end, usage: upstreamUsage.messageUsage(context: context, contentBytes: blocks.contentBytes))
+        if let counted = upstreamUsage.tokens.promptTokens { context.noteInputTokens(counted) }
     }
 }

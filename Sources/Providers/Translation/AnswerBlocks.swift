@@ -3,7 +3,8 @@ import NIOCore
 /// Writes an answer's parts as blocks: opens one where the kind of part changes, signs thoughts, and drops blocks of
 /// nothing but white space.
 ///
-/// Text is escaped, as inside a JSON string.
+/// A thought that is not to be shown becomes a block without text once something follows it, so that until then the
+/// client has seen nothing. Text is escaped, as inside a JSON string.
 struct AnswerBlocks: Sendable {
     /// Most white space that is kept until it is known whether a block begins with it, in bytes; what is more is
     /// dropped.
@@ -16,11 +17,15 @@ struct AnswerBlocks: Sendable {
     private(set) var writer: MessageStreamWriter
 
     private let origin: String
+    private let thinking: ThinkingDisplay
+    /// The thought that is not to be shown, as far as it was not written; `nil` if it grew too long to be sent back.
+    private var hidden: [UInt8]? = []
     private var leadingSpace: [UInt8] = []
     private var leadingSpaceBlock = MessageStreamWriter.Block.text
 
     init(_ context: TranslationContext) {
         origin = context.origin
+        thinking = context.thinking
         writer = MessageStreamWriter(
             id: context.messageID,
             model: context.requestedModel,
@@ -33,7 +38,11 @@ struct AnswerBlocks: Sendable {
 
     /// Adds a text or a thought.
     mutating func add(_ text: RawSpan, to block: MessageStreamWriter.Block) {
-        guard writer.open != block else {
+        if block == .thinking, thinking != .shown {
+            hide(text)
+            return
+        }
+        guard writer.open != block || hasHiddenThought else {
             writer.delta(escaped: text)
             return
         }
@@ -55,7 +64,7 @@ struct AnswerBlocks: Sendable {
     /// Begins a tool call.
     mutating func openToolUse(id: String, name: String) {
         closeBlock()
-        writeLateDetails()
+        writeHiddenThought()
         writer.openToolUse(id: id, name: name)
     }
 
@@ -78,7 +87,7 @@ struct AnswerBlocks: Sendable {
     /// Writes the end of the message.
     mutating func finish(_ end: MessageEnd, usage: MessageUsage) {
         closeBlock()
-        writeLateDetails()
+        writeHiddenThought()
         writer.finish(end, usage: usage)
     }
 
@@ -89,7 +98,7 @@ struct AnswerBlocks: Sendable {
 
     private mutating func openText() {
         closeBlock()
-        writeLateDetails()
+        writeHiddenThought()
         writer.openText()
     }
 
@@ -98,11 +107,43 @@ struct AnswerBlocks: Sendable {
         text.withUnsafeBytes { leadingSpace.append(contentsOf: $0) }
     }
 
-    /// Keeps details that came without a thought to be shown, or after it.
-    private mutating func writeLateDetails() {
-        guard !details.isPlainText else { return }
-        let payload = ReasoningPayload.details(details.json)
-        details = ReasoningDetails()
-        writer.redactedThinking(data: ReasoningSignature(origin: origin, payload: payload.json).text)
+    // MARK: What is not shown
+
+    private var hasHiddenThought: Bool {
+        guard thinking == .omitted else { return false }
+        return !details.isPlainText || hidden.map { !EscapedText.isWhiteSpace($0.span.bytes) } ?? false
+    }
+
+    private mutating func hide(_ text: RawSpan) {
+        guard thinking == .omitted, let size = hidden?.count else { return }
+        if size + text.byteCount <= ReasoningPayload.hiddenLimit {
+            text.withUnsafeBytes { hidden?.append(contentsOf: $0) }
+        } else {
+            hidden = nil
+        }
+    }
+
+    /// Writes what has to be sent back but was not shown: a whole thought, or details without one or behind it.
+    private mutating func writeHiddenThought() {
+        defer {
+            hidden = []
+            details = ReasoningDetails()
+        }
+        guard let payload = hiddenPayload?.json else { return }
+        let signature = ReasoningSignature(origin: origin, payload: payload).text
+        switch thinking {
+        case .none: break
+        case .omitted:
+            guard payload.count <= ReasoningPayload.hiddenLimit else { return }
+            writer.openThinking()
+            writer.closeBlock(signature: signature)
+        case .shown: writer.redactedThinking(data: signature)
+        }
+    }
+
+    private var hiddenPayload: ReasoningPayload? {
+        guard details.isPlainText else { return .details(details.json) }
+        guard let hidden, !EscapedText.isWhiteSpace(hidden.span.bytes) else { return nil }
+        return .hiddenText(EscapedText.string(hidden))
     }
 }

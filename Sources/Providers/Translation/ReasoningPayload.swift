@@ -4,13 +4,22 @@ import JSONBytes
 ///
 /// As JSON:
 /// - `{"kind":"text"}`: the thinking block's own text is what is replayed (`reasoning_content`, `reasoning`).
+/// - `{"kind":"text","text":"…"}`: this text is what is replayed, as the block has none.
 /// - `{"kind":"details","details":[…]}`: OpenRouter's `reasoning_details`, unchanged, fragments put together.
 /// - `{"kind":"item","item":{…}}`: a `reasoning` item of the Responses API.
 /// - Note: Source: OpenRouter, preserving reasoning
 ///   (https://openrouter.ai/docs/use-cases/reasoning-tokens), OpenAI, reasoning items
 ///   (https://platform.openai.com/docs/guides/reasoning), seen 2026-11-22.
 package enum ReasoningPayload: Sendable, Equatable {
+    /// Most of a thought that is kept where the client is not to see it, in bytes (4 MiB).
+    ///
+    /// The longest thoughts have 128,000 tokens, which are below 1 MiB. A signature is a third longer, and clients send it
+    /// back in every later request.
+    static let hiddenLimit = 4 * 1024 * 1024
+
     case text
+    /// The thought, where the client is not to see it.
+    case hiddenText(String)
     /// The JSON of an array.
     case details([UInt8])
     /// The JSON of an object.
@@ -24,7 +33,8 @@ package enum ReasoningPayload: Sendable, Equatable {
         else { return nil }
         switch try? JSON.string(kind, in: document) {
         case "text":
-            self = .text
+            let text = JSON.value("text", of: members, in: document).flatMap { try? JSON.string($0, in: document) }
+            self = text.map(Self.hiddenText) ?? .text
         case "details":
             guard let value = JSON.value("details", of: members, in: document), value.kind == .array else { return nil }
             self = .details(Array(json[value.range]))
@@ -43,6 +53,9 @@ package enum ReasoningPayload: Sendable, Equatable {
         switch self {
         case .text:
             json.member("kind", "text")
+        case .hiddenText(let text):
+            json.member("kind", "text")
+            json.member("text", text)
         case .details(let details):
             json.member("kind", "details")
             json.key("details")

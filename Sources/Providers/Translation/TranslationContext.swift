@@ -8,14 +8,14 @@ package struct TranslationContext: Sendable {
     package var toolNames: ToolNames
     /// The target as ``ReasoningSignature`` names it.
     package var origin: String
-    /// Whether the client wants to see what the model thinks; where it does not, nothing of it can be replayed either.
-    package var showsThinking: Bool
+    /// What the client gets of the model's thoughts.
+    package var thinking: ThinkingDisplay
     /// The stop sequences that the upstream does not look for itself.
     package var stopSequences: [String]
     /// The input tokens as estimated from the request.
     package var estimatedInputTokens: Int
     package var thinkTags: ThinkTags
-    /// Makes the id of a tool call that has none, `toolu_…`.
+    /// Makes the id of a tool call that has none of its own, `toolu_…`.
     package var makeToolID: @Sendable () -> String
     /// Whether the server is known to leave out both `finish_reason` and `[DONE]`, so that its end must do for one.
     package var endsWithoutFinish: Bool
@@ -23,13 +23,17 @@ package struct TranslationContext: Sendable {
     package var vendorName: String
     /// Whether the same request was sent before, so that asking for one more repetition would be of no use.
     package var isRepeated = false
+    /// The ids of the tool calls in the history, which the answer's must differ from.
+    package var usedToolIDs: Set<String> = []
+    /// Is told how many input tokens the upstream counted, where it did.
+    package var noteInputTokens: @Sendable (Int) -> Void = { _ in }
 
     package init(
         requestedModel: String,
         messageID: String,
         toolNames: ToolNames,
         origin: String,
-        showsThinking: Bool,
+        thinking: ThinkingDisplay,
         stopSequences: [String],
         estimatedInputTokens: Int,
         thinkTags: ThinkTags,
@@ -40,7 +44,7 @@ package struct TranslationContext: Sendable {
         self.messageID = messageID
         self.toolNames = toolNames
         self.origin = origin
-        self.showsThinking = showsThinking
+        self.thinking = thinking
         self.stopSequences = stopSequences
         self.estimatedInputTokens = estimatedInputTokens
         self.thinkTags = thinkTags

@@ -64,3 +64,11 @@ package struct UpstreamUsage: Sendable, Equatable {
         JSON.value(name, of: members, in: document).flatMap { try? JSON.members(of: $0, in: document) } ?? []
     }
 }
+
+extension TokenUsage.ServiceTier {
+    /// Reads `service_tier` inside a document that was validated before; `nil` for the standard class.
+    init?(reading value: JSONValue, in document: RawSpan) {
+        guard value.kind == .string, let word = try? JSON.string(value, in: document) else { return nil }
+        self.init(word: word)
+    }
+}

@@ -23,7 +23,7 @@ struct ResponsesFixture: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     var context: TranslationContext {
-        .test(stopSequences: meta.stopSequences ?? [], showsThinking: meta.showsThinking ?? true)
+        .test(stopSequences: meta.stopSequences ?? [], thinking: meta.showsThinking == false ? .none : .shown)
     }
 
     static func named(_ name: String) -> ResponsesFixture {
@@ -60,13 +60,13 @@ struct ResponsesFixture: Sendable, CustomTestStringConvertible {
 
 extension TranslationContext {
     /// The context that the fixtures were made for; its tools have one name that the upstream knows in another form.
-    static func test(stopSequences: [String] = [], showsThinking: Bool = true) -> TranslationContext {
+    static func test(stopSequences: [String] = [], thinking: ThinkingDisplay = .shown) -> TranslationContext {
         TranslationContext(
             requestedModel: "claude-sonnet-4-5",
             messageID: "msg_test",
             toolNames: testToolNames,
             origin: "openai/gpt-5.5",
-            showsThinking: showsThinking,
+            thinking: thinking,
             stopSequences: stopSequences,
             estimatedInputTokens: 12,
             thinkTags: .none,

@@ -6,7 +6,7 @@ struct ReasoningPayloadTests {
     @Test(
         "What was written is read back byte for byte",
         arguments: [
-            .text, .details(Array(#"[{"type":"reasoning.encrypted","data":"a=="}]"#.utf8)),
+            .text, .hiddenText("Hm \"x\""), .details(Array(#"[{"type":"reasoning.encrypted","data":"a=="}]"#.utf8)),
             .responsesItem(Array(#"{ "id" : "rs_1" }"#.utf8)),
         ] as [ReasoningPayload]
     )

@@ -31,7 +31,7 @@ struct ChatAnswer {
     /// A context in which everything is shown and nothing special; ids of tools count from 1.
     static func context(
         toolNames: ToolNames = Self.noToolNames,
-        showsThinking: Bool = true,
+        thinking: ThinkingDisplay = .shown,
         stopSequences: [String] = [],
         thinkTags: ThinkTags = .none,
         endsWithoutFinish: Bool = false
@@ -42,7 +42,7 @@ struct ChatAnswer {
             messageID: "msg_test",
             toolNames: toolNames,
             origin: "groq/openai/gpt-oss-120b",
-            showsThinking: showsThinking,
+            thinking: thinking,
             stopSequences: stopSequences,
             estimatedInputTokens: 12,
             thinkTags: thinkTags,

@@ -31,7 +31,7 @@ struct ChatStreamPropertyTests {
         for round in 0..<250 {
             let stream = Self.mutated(generator.answer().chunks, &generator)
             let context = ChatAnswer.context(
-                showsThinking: generator.below(4) > 0,
+                thinking: [.shown, .shown, .omitted, .none][generator.below(4)],
                 stopSequences: generator.below(4) == 0 ? ["x{", "}"] : [],
                 thinkTags: generator.below(4) == 0 ? .tagged : .none
             )

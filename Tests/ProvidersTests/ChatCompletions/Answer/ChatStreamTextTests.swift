@@ -118,7 +118,7 @@ struct ChatStreamTextTests {
 
     @Test("Thoughts that the client does not want are not content, so that a failure after them can go elsewhere")
     func hiddenThoughts() throws {
-        let context = ChatAnswer.context(showsThinking: false)
+        let context = ChatAnswer.context(thinking: .none)
         let thoughts = [
             ChatAnswer.chunk(#"{"reasoning":"Hm.","reasoning_details":[{"type":"reasoning.encrypted","data":"x"}]}"#),
             ChatAnswer.chunk(#"{"content":[{"type":"thinking","thinking":"Hm."}]}"#),

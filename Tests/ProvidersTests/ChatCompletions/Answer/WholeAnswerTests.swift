@@ -106,7 +106,7 @@ struct WholeAnswerTests {
 
     @Test("Thoughts that the client does not want are left out")
     func hidden() throws {
-        let context = ChatAnswer.context(showsThinking: false)
+        let context = ChatAnswer.context(thinking: .none)
         let message = try Self.translate(message: #""content":"So.","reasoning":"Hm.""#, context: context)
 
         #expect(Self.texts(message) == ["So."])
