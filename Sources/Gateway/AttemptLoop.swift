@@ -14,6 +14,7 @@ struct AttemptLoop {
     let request: MessagesRequest
     let record: ExchangeRecord
     let logger: Logger
+    /// What stands against each target that was given up; a refusal that a change answered does not.
     private var failed: [FinalError.Failed] = []
     /// Providers that this request is too long or too large for.
     private var tooSmall: Set<String> = []
@@ -77,10 +78,12 @@ struct AttemptLoop {
                 note(failure, target, index, cooldown: nil)
                 adjustments.insert(adjustment)
             case .tryOtherProvider:
+                failed.append((target.id, failure))
                 note(failure, target, index, cooldown: nil)
                 tooSmall.insert(target.provider)
                 return nil
             case .tryNext:
+                failed.append((target.id, failure))
                 note(failure, target, index, cooldown: gateway.coolDown(target.id, after: failure))
                 guard mayRepeat, failure.isTransient else { return nil }
                 mayRepeat = false
@@ -185,8 +188,7 @@ struct AttemptLoop {
         return collected
     }
 
-    private mutating func note(_ failure: UpstreamFailure, _ target: Target, _ index: Int, cooldown: Cooldown?) {
-        failed.append((target.id, failure))
+    private func note(_ failure: UpstreamFailure, _ target: Target, _ index: Int, cooldown: Cooldown?) {
         record.updateAttempt(index) { $0.note(failure, cooldown: cooldown) }
         logger.debug(
             "attempt failed",

@@ -136,6 +136,25 @@ struct AttemptLoopTests {
         #expect(stubborn.asked == ["a", "a", "b", "b", "c", "c"])
     }
 
+    @Test("What a change mended is not what the client is told: the failure after it is")
+    func failureAfterAdjustment() async throws {
+        let refusal = UpstreamFailure(
+            .unsupportedFeature,
+            "thinking.x: Extra inputs are not permitted",
+            status: 400,
+            adjustment: .withoutField("x")
+        )
+        let late = UpstreamFailure(.timedOut, "Request timed out.", status: 408)
+        let steps: [ScriptedUpstream.Step] = [.refuse(refusal), .refuse(late)]
+        let upstream = ScriptedUpstream(["a": steps, "b": steps, "c": steps])
+
+        let error = await #expect(throws: APIError.self) { try await run(gateway(upstream)) }
+
+        #expect(upstream.asked == ["a", "a", "b", "b", "c", "c"])
+        #expect(error?.kind == .timeout)
+        #expect(error?.message.contains(refusal.message) == false)
+    }
+
     @Test("A change that makes no difference is not tried: the refusal stands")
     func adjustmentWithoutEffect() async throws {
         let refusal = UpstreamFailure(
