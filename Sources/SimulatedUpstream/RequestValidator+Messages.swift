@@ -46,10 +46,13 @@ extension RequestValidator {
         }
     }
 
-    /// Messages have two fields; `output_config` of a system message needs its beta.
+    /// Messages have two fields; `output_config` of a system message needs a beta flag, one that the host knows.
     private func fields(of message: ParsedJSON, _ path: String, _ body: ParsedJSON) -> String? {
         var allowed: Set<String> = ["role", "content"]
-        let controls = betas(of: body).contains("mid-conversation-output-config-2026-07-01")
+        var flags: Set = ["mid-conversation-output-config-2026-07-01"]
+        // Claude Code's flag.
+        if variant.betas.contains("per-turn-control-2026-07-01") { flags.insert("per-turn-control-2026-07-01") }
+        let controls = !flags.isDisjoint(with: betas(of: body))
         if controls, message["role"]?.string == "system" { allowed.insert("output_config") }
         return Self.extra(in: message, allowed: allowed, path: path)
     }
