@@ -27,6 +27,12 @@ package struct RecordedRequest: Sendable {
     /// The body read as JSON; read anew at each call.
     package var json: ParsedJSON? { ParsedJSON(body) }
 
+    /// The conversation in the form of Anthropic's Messages API, whatever the protocol; read anew at each call.
+    package var messages: [ParsedJSON] {
+        guard let json else { return [] }
+        return endpoint?.conversation(json) ?? json["messages"]?.array ?? []
+    }
+
     /// Whether the peer asks for the connection to end after this request.
     package var asksForClose: Bool { header("connection")?.lowercased() == "close" }
 

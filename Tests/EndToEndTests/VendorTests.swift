@@ -6,10 +6,6 @@ import SimulatedUpstream
 import TestSupport
 import Testing
 
-extension VendorTarget: CustomTestStringConvertible {
-    public var testDescription: String { "\(vendor.rawValue) \(model)" }
-}
-
 @Suite("Vendors, end to end")
 struct VendorTests {
     @Test(

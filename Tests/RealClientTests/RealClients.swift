@@ -1,3 +1,4 @@
+import EndToEndSupport
 import Foundation
 
 /// The clients of Tests/RealClients: whether they are here, and how to run them.
@@ -47,13 +48,22 @@ struct RealClients: Sendable {
         }
     }
 
-    /// Runs one file of client tests against a proxy.
-    func run(_ file: String, proxy: RunningProxy, within limit: Duration) async throws -> ChildProcess.Result {
+    /// Runs client tests against a proxy: files, or tests by their full names such as `test_errors.Errors.test_overload`.
+    ///
+    /// The tests are told whose upstreams they meet.
+    func run(
+        _ tests: [String],
+        proxy: RunningProxy,
+        target: VendorTarget,
+        within limit: Duration
+    ) async throws -> ChildProcess.Result {
         let tests = ChildProcess(
             executable: python,
-            arguments: ["-B", "-m", "unittest", "--verbose", file],
+            arguments: ["-B", "-m", "unittest", "--verbose"] + tests,
             environment: [
                 "PROXY_URL": proxy.baseURL,
+                "CLAUDE_PROXY_VENDOR": target.provider,
+                "CLAUDE_PROXY_DIALECT": target.dialect.rawValue,
                 "CLAUDE_PROJECTS": proxy.projects,
                 "PYTHONIOENCODING": "utf-8",
             ],

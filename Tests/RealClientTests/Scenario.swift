@@ -1,30 +1,77 @@
+import EndToEndSupport
 import SimulatedUpstream
 
 /// A route of the proxy under test: the clients ask for it as a model.
 struct Scenario: Sendable {
+    /// A target of the route.
+    struct Variant: Sendable {
+        /// What its upstream does.
+        var profile: ModelProfile
+        /// Where it is; Bedrock unless told otherwise.
+        var target = VendorTarget.bedrock
+    }
+
     let name: String
-    /// The model that the upstream's ids speak of.
+    /// The Claude that the ids speak of at vendors of Claude; other vendors' ids speak of the model of the target.
     let model: String
-    /// What each variant's upstream does, in order.
-    let variants: [ModelProfile]
+    /// The route's targets, in order.
+    var variants: [Variant]
 
     init(_ name: String, _ behaviours: Behaviour...) {
         self.init(name, profiles: behaviours.map { ModelProfile(behaviour: $0) })
     }
 
     init(_ name: String, model: String = "claude-sonnet-4-5", profiles: [ModelProfile]) {
+        self.init(name, model: model, variants: profiles.map { Variant(profile: $0) })
+    }
+
+    init(_ name: String, model: String, variants: [Variant]) {
         self.name = name
         self.model = model
-        variants = profiles
+        self.variants = variants
+    }
+
+    /// The same with all its targets at one vendor.
+    func at(_ target: VendorTarget) -> Scenario {
+        var copy = self
+        for index in variants.indices { copy.variants[index].target = target }
+        return copy
     }
 
     /// The upstream's model id of a variant; the proxy makes requests for the generation that it finds in there.
-    func modelID(_ variant: Int = 0) -> String { "anthropic.\(model)-\(name)-\(variant)-v1:0" }
+    func modelID(_ index: Int = 0) -> String {
+        let target = variants[index].target
+        let end = "\(name)-\(index)"
+        return switch target.vendor {
+        case .bedrock: "anthropic.\(model)-\(end)-v1:0"
+        case .anthropic: "\(model)-\(end)"
+        case .openRouter where target.dialect == .messages: "anthropic/\(dottedModel)-\(end)"
+        case .openAI, .groq, .cerebras, .openRouter, .compatible: "\(target.model)-\(end)"
+        }
+    }
+
+    /// The model with its version as OpenRouter writes it: `claude-sonnet-4.5`.
+    private var dottedModel: String {
+        let parts = model.split(separator: "-")
+        return (parts.dropLast(2) + [parts.suffix(2).joined(separator: ".")[...]]).joined(separator: "-")
+    }
 }
 
 extension Scenario {
     /// What Tests/RealClients asks for, beside Claude Code's own models.
-    static let all: [Scenario] = answers + conversations + refusals + breaks
+    private static let all: [Scenario] = answers + conversations + refusals + breaks
+
+    static func all(at target: VendorTarget) -> [Scenario] { all.map { $0.at(target) } }
+
+    /// Whether some of its requests are refused, by what its upstreams do or by what is lined up for them.
+    var isFaulty: Bool {
+        let lined = ["throttle-once", "count-refused"]
+        return lined.contains(name)
+            || variants.contains { variant in
+                guard case .fault = variant.profile.behaviour else { return false }
+                return true
+            }
+    }
 
     static let greeting = Answer(
         blocks: [.text("Hello from the upstream.")],

@@ -1,7 +1,8 @@
 """What the tests of real clients have in common.
 
 The proxy at $PROXY_URL serves scenarios as models: each route has the name of what its simulated upstream does. They are
-declared in Tests/RealClientTests/Scenario.swift.
+declared in Tests/RealClientTests/Scenario.swift. $CLAUDE_PROXY_VENDOR names the provider of all those upstreams, and
+$CLAUDE_PROXY_DIALECT the protocol in which the proxy speaks to them: messages, chat or responses.
 """
 import os
 import unittest
@@ -10,10 +11,19 @@ import anthropic
 import httpx2
 
 PROXY_URL = os.environ.get("PROXY_URL", "http://127.0.0.1:3001")
+VENDOR = os.environ.get("CLAUDE_PROXY_VENDOR", "bedrock")
+DIALECT = os.environ.get("CLAUDE_PROXY_DIALECT", "messages")
+# OpenAI's Chat Completions count the tokens of reasoning and never show it.
+HIDES_REASONING = (VENDOR, DIALECT) == ("openai", "chat")
 # No request of these tests takes longer, in seconds; a proxy that hangs must fail them and not stop them.
 TIME_LIMIT = 30
 
 HELLO = [{"role": "user", "content": "Hello"}]
+
+
+def unless(is_lost, why):
+    """Leaves a test out where a vendor's protocol cannot carry what it looks for."""
+    return unittest.skipIf(is_lost, f"{VENDOR} ({DIALECT}): {why}")
 
 
 class Traffic:
@@ -63,9 +73,7 @@ class ProxyTestCase(unittest.TestCase):
         self.addCleanup(self.client.close)
 
     def create(self, model, **options):
-        options.setdefault("messages", HELLO)
-        return self.client.messages.create(model=model, max_tokens=1000, **options)
+        return self.client.messages.create(model=model, **{"max_tokens": 1000, "messages": HELLO, **options})
 
     def stream(self, model, **options):
-        options.setdefault("messages", HELLO)
-        return self.client.messages.stream(model=model, max_tokens=1000, **options)
+        return self.client.messages.stream(model=model, **{"max_tokens": 1000, "messages": HELLO, **options})

@@ -11,7 +11,7 @@ import tempfile
 import unittest
 
 import claude_agent_sdk
-from support import PROXY_URL
+from support import HIDES_REASONING, PROXY_URL, raw
 
 BINARY = pathlib.Path(claude_agent_sdk.__file__).parent / "_bundled" / "claude"
 PROJECTS = pathlib.Path(os.environ["CLAUDE_PROJECTS"])
@@ -23,7 +23,9 @@ EDITED = 'print("grüße 🌍", \'"edited"\', "a\\\\b")\n'
 PRINTED = 'grüße 🌍 "edited" a\\b'
 
 
-class ClaudeCode(unittest.TestCase):
+class ClaudeCodeTestCase(unittest.TestCase):
+    """A test with a Claude Code that has never run before."""
+
     def setUp(self):
         home = tempfile.TemporaryDirectory(prefix="claude-home-")
         self.addCleanup(home.cleanup)
@@ -54,6 +56,15 @@ class ClaudeCode(unittest.TestCase):
         self.assertFalse(lines[-1]["is_error"], said)
         return lines, lines[-1]
 
+    def blocks(self, lines, kind):
+        """The blocks of one kind that the model gave out."""
+        return [
+            block for line in lines if line["type"] == "assistant"
+            for block in line["message"]["content"] if block["type"] == kind
+        ]
+
+
+class ClaudeCode(ClaudeCodeTestCase):
     def do_the_job(self, folder, *options):
         """Reads a file and runs a command at once, edits the file, runs it, and tells what came of it."""
         folder.mkdir(parents=True)
@@ -66,23 +77,15 @@ class ClaudeCode(unittest.TestCase):
         self.assertIn(SPOKEN, result["result"])
         self.assertIn(PRINTED, result["result"])
         self.assertTrue(result["result"].endswith("The world is greeted."), result["result"])
-        used = [
-            block["name"]
-            for line in lines if line["type"] == "assistant"
-            for block in line["message"]["content"] if block["type"] == "tool_use"
-        ]
-        self.assertEqual(used, ["Read", "Bash", "Edit", "Bash"])
+        used = self.blocks(lines, "tool_use")
+        self.assertEqual([block["name"] for block in used], ["Read", "Bash", "Edit", "Bash"])
         self.assertGreater(result["usage"]["output_tokens"], 0)
         return lines
 
     def test_tools_and_thinking_with_the_default_model(self):
         lines = self.do_the_job(PROJECTS / "plain")
 
-        thoughts = [
-            block for line in lines if line["type"] == "assistant"
-            for block in line["message"]["content"] if block["type"] == "thinking"
-        ]
-        self.assertTrue(thoughts)
+        self.assertEqual(bool(self.blocks(lines, "thinking")), not HIDES_REASONING)
 
     def test_nobody_notices_a_failover(self):
         self.do_the_job(PROJECTS / "failover", "--model", "claude-sonnet-4-5-20250929")
@@ -114,6 +117,19 @@ class ClaudeCode(unittest.TestCase):
             if isinstance(message, claude_agent_sdk.ResultMessage):
                 results.append(message.result)
         return results
+
+
+class MovingSession(ClaudeCodeTestCase):
+    def test_to_another_vendor_and_back(self):
+        for turn, prompt in enumerate(["Begin here.", "Go on elsewhere.", "Come back."], start=1):
+            options = ["--continue"] if turn > 1 else []
+            lines, result = self.claude(prompt, PROJECTS / "moving", "--allowedTools", "Bash", *options)
+
+            self.assertEqual(result["result"], f"turn {turn}")
+            self.assertEqual([block["name"] for block in self.blocks(lines, "tool_use")], ["Bash"])
+            # The vendor that was throttled is asked again.
+            with raw() as http:
+                self.assertEqual(http.post("/debug/cooldowns/reset").status_code, 200)
 
 
 if __name__ == "__main__":
