@@ -12,6 +12,11 @@ enum SecretPattern {
     /// Shortest mixed run that is taken for a secret, in bytes: an AWS secret key has 40.
     private static let base64Minimum = 40
 
+    /// How the names of an address's parameters end whose values are secrets.
+    private static let parameters = ["key", "token", "sig", "signature", "secret", "code", "password"].map {
+        Array($0.utf8)
+    }
+
     /// Shortest id of a key, in bytes.
     private static let keyIDMinimum = 16
 
@@ -27,6 +32,7 @@ enum SecretPattern {
     /// Where the secret stands that a label at `position` announces, such as `Credential=…` or `Bearer …`.
     static func labelledValue(in bytes: [UInt8], at position: Int) -> Range<Int>? {
         if position > 0, isAlphanumeric(bytes[position - 1]) { return nil }
+        if position > 0, let value = parameterValue(in: bytes, at: position) { return value }
         if starts(bytes[position...], with: bearer) {
             let after = bytes[(position + bearer.count)...]
             let value = after.drop { $0 == 0x20 }.prefix(while: isTokenByte)
@@ -36,6 +42,16 @@ enum SecretPattern {
         let separator = bytes[(position + label.count)...].drop { isQuote($0) || $0 == 0x20 }
         guard let sign = separator.first, sign == UInt8(ascii: "=") || sign == UInt8(ascii: ":") else { return nil }
         let value = separator.dropFirst().drop { isQuote($0) || $0 == 0x20 }.prefix(while: isTokenByte)
+        return value.count >= valueMinimum ? value.indices : nil
+    }
+
+    /// Where the secret stands in an address's parameter, such as `?subscription-key=…`, whose name is at `position`.
+    private static func parameterValue(in bytes: [UInt8], at position: Int) -> Range<Int>? {
+        guard bytes[position - 1] == UInt8(ascii: "?") || bytes[position - 1] == UInt8(ascii: "&") else { return nil }
+        let name = bytes[position...].prefix { isAlphanumeric($0) || $0 == 0x2D || $0 == 0x5F }
+        guard name.endIndex < bytes.endIndex, bytes[name.endIndex] == UInt8(ascii: "=") else { return nil }
+        guard parameters.contains(where: { starts(name.suffix($0.count), with: $0) }) else { return nil }
+        let value = bytes[(name.endIndex + 1)...].prefix(while: isTokenByte)
         return value.count >= valueMinimum ? value.indices : nil
     }
 

@@ -29,12 +29,16 @@ public struct Target: Sendable, Hashable {
 
     /// Two targets with the same id share one quota, hence one cool-down.
     public var id: ID {
-        let place = [region, endpoint.map(Self.hostAndPort)].compactMap(\.self).joined(separator: "@")
+        let place = [region, endpoint.map(Self.place)].compactMap(\.self).joined(separator: "@")
         return ID(rawValue: place.isEmpty ? "\(provider)/\(model)" : "\(provider)/\(place)/\(model)")
     }
 
-    private static func hostAndPort(of endpoint: String) -> String {
-        let afterScheme = endpoint.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first
-        return afterScheme.map(String.init) ?? endpoint
+    /// Host, port and path, which in some addresses names a deployment; a query or a user's name may hold a secret.
+    private static func place(of endpoint: String) -> String {
+        let address = endpoint.prefix { $0 != "?" && $0 != "#" }
+        let parts = address.split(separator: "/", omittingEmptySubsequences: true).dropFirst()
+        guard let host = parts.first else { return endpoint }
+        let named = host.split(separator: "@").last ?? host
+        return ([named] + parts.dropFirst()).joined(separator: "/")
     }
 }

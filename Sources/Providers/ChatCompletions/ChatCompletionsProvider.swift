@@ -75,10 +75,8 @@ public struct ChatCompletionsProvider: Provider {
         let url = address.url(of: attempt.usesResponses ? .responses : .chat, model: target.model)
         return UpstreamCall(
             request: post(translated.body, to: url, isStreaming: message.isStreaming),
-            translator: attempt.translator(
-                for: translated,
-                messageID: makeMessageID(),
-                makeToolID: makeToolID
+            translator: keys.guarding(
+                attempt.translator(for: translated, messageID: makeMessageID(), makeToolID: makeToolID)
             )
         )
     }
@@ -123,15 +121,10 @@ public struct ChatCompletionsProvider: Provider {
         )
         if failure.adjustment == .responsesAPI, !hasResponses(target) { failure.forgoResponses() }
         learned.note(failure, from: target.id)
-        failure.message = withoutKey(failure.message)
-        return failure
+        return keys.removed(from: failure)
     }
 
-    /// Some servers show the key that they refuse, and a key may look like no other.
-    private func withoutKey(_ text: String) -> String {
-        guard let key = apiKey?.reveal(), key.utf8.count >= Self.shownKeyMinimum else { return text }
-        return text.replacing(key, with: Redaction.mark)
-    }
+    private var keys: KnownKeys { KnownKeys([apiKey?.reveal()].compactMap(\.self)) }
 
     private func messagesProvider(for target: Target) -> (any Provider)? {
         vendor.prefersMessages(model: target.model) ? claude : nil
@@ -144,8 +137,6 @@ public struct ChatCompletionsProvider: Provider {
 }
 
 extension ChatCompletionsProvider {
-    /// Shortest key that is taken out of texts, in bytes: the key of a local server may be `x`.
-    private static let shownKeyMinimum = 8
     private static let apiKeyHeader = HTTPField.Name("api-key")
 
     /// What was learned of the target, and what this attempt was told; the latter is kept where it is worth it.

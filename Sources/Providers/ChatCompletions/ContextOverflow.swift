@@ -1,8 +1,8 @@
 /// A prompt that does not fit the model's window, with the sizes that the upstream tells.
 ///
 /// - Note: Source: wordings of OpenAI, Azure, Groq, Cerebras, OpenRouter, DeepSeek, Moonshot, Mistral, Gemini, xAI, Qwen,
-///   MiniMax, vLLM, SGLang, llama.cpp and LM Studio as told in their documentation and in issues of LiteLLM, opencode and
-///   cline, seen 2026-11-22.
+///   MiniMax, Together, vLLM, SGLang, llama.cpp and LM Studio as told in their documentation and in issues of LiteLLM,
+///   opencode, cline and HELM, seen 2026-11-22.
 struct ContextOverflow: Equatable {
     /// Fewest tokens for an answer that are worth a second request.
     static let usefulOutput = 1_024
@@ -24,7 +24,8 @@ struct ContextOverflow: Equatable {
         "too large for model with", "exceed the configured limit of", "to keep from the initial prompt",
         "when context the overflows", "context the overflows", "prompt exceeds max length", "maximum input length",
         "longer than the maximum model length", "contextwindowexceedederror", "exceed context limit",
-        "model's context length is only", "context_length_exceeded",
+        "model's context length is only", "context_length_exceeded", "`max_new_tokens` must be <=",
+        "`inputs` must have less than",
     ]
 
     init(_ message: String) {
@@ -58,6 +59,7 @@ struct ContextOverflow: Equatable {
         "while limit is", "context length of only", "context length is only", "available context size",
         "maximum number of tokens allowed", "model token limit", "context window of", "tokens >",
         "input length should be [1,",
+        "`max_new_tokens` must be <=", "`inputs` must have less than",
         "maximum input length of", "maximum model length of", "is greater than the context length",
     ]
 
@@ -71,6 +73,6 @@ struct ContextOverflow: Equatable {
 
     private static let inputMarks = [
         " in the messages", " in the functions", " of text input", " of tool input", " of image input",
-        " from the input messages",
+        " from the input messages", " `inputs` tokens",
     ]
 }

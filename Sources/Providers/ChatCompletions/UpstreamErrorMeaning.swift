@@ -147,7 +147,7 @@ extension UpstreamErrorMeaning {
             ]
         case .noImages:
             [
-                "support image input", "does not support image", "unknown variant `image_url`",
+                "support image input", "does not support images", "unknown variant `image_url`",
                 "image_url is only supported", "at most 0 image", "is not a multimodal model",
                 "images are not supported", "image input is not supported", "image inputs are not supported",
                 "content must be a string", "does not support vision",

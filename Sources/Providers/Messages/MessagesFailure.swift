@@ -59,7 +59,7 @@ package enum MessagesFailure {
 
     /// The error's own name before the status, but for names that say less than the status does.
     private static func type(of error: MessagesErrorBody, status: Int?) -> MessagesErrorType? {
-        let named = error.type.flatMap(MessagesErrorType.init(name:))
+        let named = [error.type, error.code].lazy.compactMap(\.self).compactMap(MessagesErrorType.init(name:)).first
         let byStatus = (status ?? error.status).flatMap(MessagesErrorType.init(status:))
         switch named {
         case nil, .api, .invalidRequest: return byStatus ?? named

@@ -85,10 +85,10 @@ public struct MessagesProvider: Provider {
         )
         guard request.isStreaming else {
             let whole = WholeMessagePassthrough(requestedModel: request.model, vendorName: vendor.name)
-            return UpstreamCall(request: upstream, translator: whole)
+            return UpstreamCall(request: upstream, translator: keys.guarding(whole))
         }
         let stream = MessagesPassthrough(requestedModel: request.model, vendorName: vendor.name)
-        return UpstreamCall(request: upstream, translator: stream)
+        return UpstreamCall(request: upstream, translator: keys.guarding(stream))
     }
 
     /// The request that counts the prompt's tokens; `nil` where the vendor has no such operation.
@@ -134,7 +134,11 @@ public struct MessagesProvider: Provider {
             // It is the client's credential that was refused, and only the client can mend that.
             failure.kind = .clientAuthentication
         }
-        return failure
+        return keys.removed(from: failure)
+    }
+
+    private var keys: KnownKeys {
+        if case .key(let key) = credential { KnownKeys([key.reveal()]) } else { KnownKeys([]) }
     }
 
     private func address(of target: Target) throws(UpstreamFailure) -> MessagesAddress {

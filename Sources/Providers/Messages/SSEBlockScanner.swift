@@ -40,6 +40,8 @@ struct SSEBlockScanner: Sendable {
             bytes = chunk
         } else {
             bytes.moveReaderIndex(forwardBy: done)
+            // Else a stream whose events never end where a chunk does would be kept as a whole.
+            bytes.discardReadBytes()
             bytes.writeImmutableBuffer(chunk)
         }
         guard done > 0 else { return }

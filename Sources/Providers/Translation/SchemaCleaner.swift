@@ -4,10 +4,18 @@ struct SchemaCleaner {
     ///
     /// The largest schemas of tools seen have some hundreds.
     private static let schemaLimit = 20_000
+    /// Most bytes that references may add to a schema by what they name (256 KiB).
+    ///
+    /// The largest schemas of tools seen have some tens of kilobytes with all that.
+    private static let inliningLimit = 256 * 1024
+    /// Most members that are looked through for what references name; a thousand references to a thousand definitions.
+    private static let lookupLimit = 1_000_000
 
     let rules: SchemaRules
     let root: SchemaNode
     private var count = 0
+    private var lookups = SchemaBudget(lookupLimit)
+    private var inlining = SchemaBudget(inliningLimit)
     /// The references that are being inlined.
     private var path: [String] = []
 
@@ -19,7 +27,10 @@ struct SchemaCleaner {
     /// The whole schema.
     mutating func cleanedRoot() -> SchemaNode {
         var top = root
-        if rules.contains(.mergedTop) { top = SchemaMerge(root: root).merged(root) }
+        if rules.contains(.mergedTop) {
+            var merge = SchemaMerge(root: root)
+            top = merge.merged(root)
+        }
         let cleaned = cleaned(top, depth: 0)
         guard rules.contains(.objectAtTop) else { return cleaned }
         return Self.asObject(cleaned)
@@ -56,11 +67,11 @@ struct SchemaCleaner {
 
     /// What a reference names, with the members beside the reference in front of its own.
     ///
-    /// A reference inside of what it names, and one that names nothing here, become a schema that says less.
+    /// A reference inside of what it names, one that names nothing here, and one too many become a schema that says less.
     private mutating func inlined(_ name: String, _ members: [SchemaNode.Member], depth: Int) -> SchemaNode {
         var merged = members.filter { $0.key != "$ref" }
-        let target = SchemaPointer.resolve(name, in: root)
-        guard let target, !path.contains(name) else {
+        let target = SchemaPointer.resolve(name, in: root, budget: &lookups)
+        guard let target, !path.contains(name), inlining.spend(target.size) else {
             if let type = target?["type"], !merged.contains(where: { $0.key == "type" }) {
                 merged.append(SchemaNode.Member(key: "type", value: type))
             }
@@ -69,7 +80,8 @@ struct SchemaCleaner {
         path.append(name)
         defer { path.removeLast() }
         guard let inner = target.members, !merged.isEmpty else { return cleaned(target, depth: depth + 1) }
-        for member in inner where !merged.contains(where: { $0.key == member.key }) { merged.append(member) }
+        let beside = Set(merged.map(\.key))
+        merged += inner.filter { !beside.contains($0.key) }
         return cleaned(.object(merged), depth: depth + 1)
     }
 

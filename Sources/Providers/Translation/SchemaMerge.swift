@@ -4,15 +4,23 @@
 struct SchemaMerge {
     /// Deepest nesting of choices that are merged.
     private static let depthLimit = 4
+    /// Most members of choices that are looked at, as choices that refer to each other multiply.
+    ///
+    /// What comes after them stays as it is. The largest seen have some hundreds.
+    private static let memberLimit = 100_000
 
     let root: SchemaNode
+    private var budget = SchemaBudget(memberLimit)
+
+    init(root: SchemaNode) { self.root = root }
 
     /// The schema without `anyOf`, `oneOf` and `allOf` at its top.
-    func merged(_ schema: SchemaNode) -> SchemaNode { merged(schema, depth: 0) }
+    mutating func merged(_ schema: SchemaNode) -> SchemaNode { merged(schema, depth: 0) }
 
-    private func merged(_ schema: SchemaNode, depth: Int) -> SchemaNode {
+    private mutating func merged(_ schema: SchemaNode, depth: Int) -> SchemaNode {
         guard depth < Self.depthLimit else { return schema }
         let schema = resolved(schema)
+        guard budget.spend(Self.cost(of: schema)) else { return schema }
         let hasChoices = schema["anyOf"] != nil || schema["oneOf"] != nil || schema["allOf"] != nil
         guard hasChoices, let members = schema.members else { return schema }
         var result = members.filter { !["anyOf", "oneOf", "allOf"].contains($0.key) }
@@ -40,10 +48,18 @@ struct SchemaMerge {
         return .object(result)
     }
 
+    /// The members and choices that merging looks at.
+    private static func cost(of schema: SchemaNode) -> Int {
+        ["allOf", "anyOf", "oneOf", "required"].reduce(1 + (schema.members?.count ?? 0)) { cost, key in
+            cost + (schema[key]?.elements?.count ?? 0)
+        } + (schema["properties"]?.members?.count ?? 0)
+    }
+
     /// What a reference at the top names, with the members beside it.
-    private func resolved(_ schema: SchemaNode) -> SchemaNode {
-        guard let name = schema["$ref"]?.string, let target = SchemaPointer.resolve(name, in: root),
-            let inner = target.members, let beside = schema.members?.filter({ $0.key != "$ref" })
+    private mutating func resolved(_ schema: SchemaNode) -> SchemaNode {
+        guard let name = schema["$ref"]?.string,
+            let inner = SchemaPointer.resolve(name, in: root, budget: &budget)?.members, budget.spend(inner.count),
+            let beside = schema.members?.filter({ $0.key != "$ref" })
         else { return schema }
         let keys = Set(beside.map(\.key))
         return .object(beside + inner.filter { !keys.contains($0.key) })

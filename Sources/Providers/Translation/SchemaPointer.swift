@@ -2,11 +2,14 @@
 ///
 /// - Note: Source: RFC 6901, JSON Pointer (https://www.rfc-editor.org/rfc/rfc6901).
 enum SchemaPointer {
-    /// The schema; `nil` for an address elsewhere, and where there is nothing.
-    static func resolve(_ reference: String, in root: SchemaNode) -> SchemaNode? {
+    /// The schema; `nil` for an address elsewhere, where there is nothing, and once the budget is spent.
+    ///
+    /// Costs as many steps as members are looked through at most.
+    static func resolve(_ reference: String, in root: SchemaNode, budget: inout SchemaBudget) -> SchemaNode? {
         guard reference.hasPrefix("#") else { return nil }
         var node = root
         for part in reference.dropFirst().split(separator: "/") {
+            guard budget.spend(1 + (node.members?.count ?? 0)) else { return nil }
             let key = unescaped(part)
             if let inner = node[key] {
                 node = inner

@@ -2,7 +2,7 @@ extension ChatCompletionsVendor {
     /// Every vendor of which something is known; a new one is one line here.
     public static let all: [Self] = [
         .openAI, .groq, .cerebras, .openRouter,
-        .deepSeek, .moonshot, .zai, .qwen, .mistral, .gemini, .xAI, .miniMax, .azure,
+        .deepSeek, .moonshot, .zai, .qwen, .mistral, .gemini, .xAI, .miniMax, .azure, .together,
         .ollama, .lmStudio,
     ]
 

@@ -9,12 +9,13 @@ extension ConfigurationBuilder {
         let keyPath = "\(path).api_key"
         if let written = reader.outline.values[keyPath], written.text == Self.passthrough {
             let place = SettingOrigin.file(written.location)
-            guard kind != .bedrock else {
+            guard kind.takesClientCredential else {
                 reader.report(
                     .error,
                     at: place,
-                    "\(keyPath): a client's credential means nothing to Bedrock",
-                    mend: "remove it; the AWS credential chain signs the requests"
+                    "\(keyPath): a client's credential is Anthropic's and means nothing to \(kind.name)",
+                    mend: kind == .bedrock
+                        ? "remove it; the AWS credential chain signs the requests" : "write the provider's own key"
                 )
                 return (nil, false)
             }

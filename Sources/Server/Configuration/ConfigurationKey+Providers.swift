@@ -45,7 +45,7 @@ extension ConfigurationKey {
         variables: vendorVariables("api_key", named: \.apiKeyVariable)
             + [Variable(name: "AWS_BEARER_TOKEN_BEDROCK", path: "providers.bedrock.api_key")],
         example: "${OPENROUTER_API_KEY}",
-        "Key sent upstream. `passthrough`, which no variable outranks, sends the client's own instead (not for Bedrock)."
+        "Key sent upstream. `passthrough`, which no variable outranks, sends the client's own instead (to Anthropic only)."
     )
     static let providerHeaders = ConfigurationKey(
         "providers.*.headers.*",

@@ -16,8 +16,21 @@ package enum ConfigurationTemplate {
             # Credentials: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or AWS_BEARER_TOKEN_BEDROCK.
             region: us-west-2
             # profile_name: work
+          # Others that need only a key (docs/providers.md says what each of them loses):
+          # anthropic:
+          #   api_key: ${ANTHROPIC_API_KEY}
           # openrouter:
           #   api_key: ${OPENROUTER_API_KEY}
+          # openai:
+          #   api_key: ${OPENAI_API_KEY}
+          # cerebras:
+          #   api_key: ${CEREBRAS_API_KEY}
+          # groq:
+          #   api_key: ${GROQ_API_KEY}
+          # Any other server that speaks Chat Completions (openai-compatible) or Messages (anthropic-compatible):
+          # local:
+          #   type: openai-compatible
+          #   base_url: http://localhost:11434/v1
 
         routing:
           models:
@@ -32,9 +45,15 @@ package enum ConfigurationTemplate {
                       region: us-east-1
                     - model: us.anthropic.claude-sonnet-4-6
                       region: us-west-2
+                # - name: openrouter
+                #   variants:
+                #     - model: anthropic/claude-sonnet-4.6
             # Claude Code asks for haiku for titles and other small work.
             - model: haiku
               provider_sequence:
+                # - name: cerebras
+                #   variants:
+                #     - model: gpt-oss-120b
                 - name: bedrock
                   variants:
                     - model: us.anthropic.claude-haiku-5-5

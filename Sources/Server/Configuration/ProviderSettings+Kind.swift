@@ -34,6 +34,15 @@ extension ProviderSettings {
             }
         }
 
+        /// Whether a client's own credential, which is Anthropic's, can be of use there; hosts other than Anthropic's are
+        /// refused it when a request is made.
+        var takesClientCredential: Bool {
+            switch self {
+            case .builtIn(.anthropic), .anthropicCompatible: true
+            case .builtIn, .openAICompatible: false
+            }
+        }
+
         /// The environment variable of its key; `nil` where there is none, as for Bedrock.
         var apiKeyVariable: String? {
             guard case .builtIn(let definition) = self else { return nil }

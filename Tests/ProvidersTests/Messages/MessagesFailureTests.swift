@@ -217,6 +217,13 @@ struct MessagesFailureTests {
         #expect(failure.message == message)
     }
 
+    @Test("A code tells what it is where the type does not")
+    func code() {
+        let body = #"{"error":{"message":"Slower.","type":"requests","code":"rate_limit_exceeded"}}"#
+        let failure = MessagesFailure.inSuccess(ByteBuffer(string: body), vendorName: "V")
+        #expect(failure.kind == .rateLimited)
+    }
+
     @Test("Keys in an error are not repeated")
     func secrets() {
         let failure = Self.read(401, "authentication_error", "invalid x-api-key: sk-ant-api03-abcdefghijklmnop")

@@ -157,6 +157,21 @@ struct MessagesPassthroughTests {
         #expect(run.translator.usage == TokenUsage(inputTokens: 3, outputTokens: 1))
     }
 
+    @Test("A long answer is not kept, wherever its events are cut")
+    func memory() throws {
+        var translator = MessagesPassthrough(requestedModel: "m", vendorName: "V")
+        var stream = MessagesStream.joined(
+            [MessagesStream.start, MessagesStream.blockStart]
+                + Array(repeating: MessagesStream.blockDelta, count: 4_000)
+        )
+        var largest = 0
+        while stream.readableBytes > 1_000 {
+            let chunk = ByteBuffer(bytes: stream.readBytes(length: 997) ?? [])
+            largest = max(largest, try translator.push(chunk).storageCapacity)
+        }
+        #expect(largest < 16 * 1024)
+    }
+
     private static func address(of buffer: ByteBuffer) -> UnsafeRawPointer? {
         buffer.withUnsafeReadableBytes { $0.baseAddress }
     }

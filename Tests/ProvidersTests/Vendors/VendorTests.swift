@@ -15,6 +15,7 @@ struct VendorTests {
             ("https://dashscope.aliyuncs.com/compatible-mode/v1", "qwen"), ("https://api.mistral.ai/v1", "mistral"),
             ("https://generativelanguage.googleapis.com/v1beta/openai/", "gemini"), ("https://api.x.ai/v1", "xai"),
             ("https://api.minimaxi.com/v1", "minimax"), ("https://me.openai.azure.com/openai/v1", "azure"),
+            ("https://api.together.xyz/v1", "together"),
             ("https://me.services.ai.azure.com/openai/v1", "azure"), ("http://127.0.0.1:11434", "ollama"),
             ("http://[::1]:11434/v1", "ollama"), ("http://desk.local:1234/v1", "lmstudio"),
             ("http://localhost:8000/v1", "openai-compatible"), ("https://notopenai.com/v1", "openai-compatible"),

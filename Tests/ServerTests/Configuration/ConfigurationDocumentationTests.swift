@@ -31,12 +31,13 @@ struct ConfigurationDocumentationTests {
 
     @Test(
         "The examples load without a problem",
-        arguments: ["Examples/config.minimal.yaml", "Examples/config.full.yaml"]
+        arguments: ["Examples/config.minimal.yaml", "Examples/config.mixed.yaml", "Examples/config.full.yaml"]
     )
     func examples(_ path: String) throws {
         var sample = ConfigurationSample(yaml: try text(path))
         sample.environment = [
             "PROXY_KEY": "k-1", "ANTHROPIC_API_KEY": "k-2", "OPENROUTER_API_KEY": "k-3", "GROQ_API_KEY": "k-4",
+            "CEREBRAS_API_KEY": "k-5",
         ]
 
         #expect(sample.problems.isEmpty)

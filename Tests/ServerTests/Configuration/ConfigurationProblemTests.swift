@@ -258,8 +258,14 @@ struct ConfigurationProblemTests {
         Mistake(
             "passthrough to Bedrock",
             "providers:\n  bedrock: {api_key: passthrough}",
-            "config.yaml:2:22: error: providers.bedrock.api_key: a client's credential means nothing to Bedrock\n"
-                + "  fix: remove it; the AWS credential chain signs the requests"
+            "config.yaml:2:22: error: providers.bedrock.api_key: a client's credential is Anthropic's and means nothing "
+                + "to bedrock\n  fix: remove it; the AWS credential chain signs the requests"
+        ),
+        Mistake(
+            "passthrough to a vendor of another dialect",
+            "providers:\n  openai: {api_key: passthrough}",
+            "config.yaml:2:21: error: providers.openai.api_key: a client's credential is Anthropic's and means nothing "
+                + "to openai\n  fix: write the provider's own key"
         ),
     ]
 
