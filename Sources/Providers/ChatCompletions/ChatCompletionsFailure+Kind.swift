@@ -21,7 +21,8 @@ extension ChatCompletionsFailure {
         case .noMoney: return .billing
         case .moderated: return .invalidRequest
         case .wrongKey: return .authentication
-        case .modelNotFound: return .modelNotFound
+        // The model is there, but not for this key.
+        case .modelNotFound: return status == 403 ? .permission : .modelNotFound
         case .tooLarge: return .requestTooLarge
         case nil: return refused == nil ? kind(ofStatus: status, quota: quota) : .unsupportedFeature
         }
