@@ -47,7 +47,12 @@ package enum JSON {
 
     /// The text of a member's key.
     package static func key(_ member: JSONMember, in document: RawSpan) -> String {
-        JSONText.string(member.key.range, in: document, hasEscapes: member.key.hasEscapes)
+        text(of: member.key, in: document)
+    }
+
+    /// The text of a key.
+    package static func text(of key: JSONKey, in document: RawSpan) -> String {
+        JSONText.string(key.range, in: document, hasEscapes: key.hasEscapes)
     }
 
     /// Whether the decoded key is `name`.

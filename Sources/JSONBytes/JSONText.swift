@@ -21,8 +21,11 @@ enum JSONText {
             return name.withUTF8Buffer { $0.elementsEqual(text.utf8) }
         }
         guard range.count == name.utf8CodeUnitCount + 2 else { return false }
-        let content = bytes.extracting((range.lowerBound + 1)..<(range.upperBound - 1))
-        return content.withUnsafeBytes { content in name.withUTF8Buffer { $0.elementsEqual(content) } }
+        for index in 0..<name.utf8CodeUnitCount {
+            let byte = bytes.unsafeLoad(fromUncheckedByteOffset: range.lowerBound &+ 1 &+ index, as: UInt8.self)
+            if byte != name.utf8Start[index] { return false }
+        }
+        return true
     }
 
     /// What a hexadecimal digit stands for.

@@ -91,12 +91,39 @@ package struct JSONWriter: Sendable {
 
     private mutating func append(escaping text: UnsafeRawBufferPointer) {
         var start = 0
-        for index in text.indices where Self.needsEscape(text[index]) {
-            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[start..<index]))
-            append(escape: text[index])
-            start = index + 1
+        while true {
+            let end = Self.plainEnd(of: text, from: start)
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[start..<end]))
+            guard end < text.count else { return }
+            append(escape: text[end])
+            start = end + 1
         }
-        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[start...]))
+    }
+
+    /// The first byte from `start` on that must be escaped, or the end.
+    @inline(__always)
+    private static func plainEnd(of text: UnsafeRawBufferPointer, from start: Int) -> Int {
+        var index = start
+        while index &+ 8 <= text.count {
+            let stops = escapes(in: UInt64(littleEndian: text.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+            if stops != 0 { return index &+ stops.trailingZeroBitCount &>> 3 }
+            index &+= 8
+        }
+        while index < text.count, !needsEscape(text[index]) { index &+= 1 }
+        return index
+    }
+
+    /// Sets the top bit of the lanes that must be escaped.
+    ///
+    /// Lanes above the lowest of them may be wrong, the lowest never is; see `JSONScanner.stops(in:)`, from which this
+    /// differs in that bytes above 0x7F are plain.
+    @inline(__always)
+    private static func escapes(in word: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = (word ^ (ones &* 0x22)) &- ones
+        let backslashes = (word ^ (ones &* 0x5C)) &- ones
+        let controls = word &- (ones &* 0x20)
+        return (quotes | backslashes | controls) & ~word & (ones &* 0x80)
     }
 
     @inline(__always)

@@ -91,5 +91,27 @@ struct JSONWriterTests {
         }
     }
 
+    @Test("A byte is escaped or not wherever it stands", arguments: UInt8(0)..<128)
+    func places(_ byte: UInt8) throws {
+        for filler in ["a", "\u{7F}", "\u{E4}", "\u{1F600}", "\u{1}", "!"] {
+            for position in 0..<20 {
+                let parts = (0..<20).map { $0 == position ? String(Unicode.Scalar(byte)) : filler }
+                var writer = JSONWriter()
+                writer.value(parts.joined())
+                let escaped = parts.map { part in
+                    var writer = JSONWriter()
+                    writer.value(part)
+                    return String(decoding: writer.bytes.dropFirst().dropLast(), as: UTF8.self)
+                }
+
+                #expect(text(writer) == "\"\(escaped.joined())\"")
+                #expect(
+                    try Document(writer.bytes).read { reader throws(JSONError) in try reader.string() }
+                        == parts.joined()
+                )
+            }
+        }
+    }
+
     private func text(_ writer: JSONWriter) -> String { String(decoding: writer.bytes, as: UTF8.self) }
 }

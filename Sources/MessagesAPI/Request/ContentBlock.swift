@@ -42,8 +42,7 @@ public enum ContentBlock: Sendable, Equatable {
 extension ContentBlock {
     /// Most blocks inside each other that are read; a block below is ``unknown(_:)``.
     ///
-    /// The API knows three (a picture in a document in a tool result). Every level is scanned again, so that the bound
-    /// also keeps the time linear.
+    /// The API knows three (a picture in a document in a tool result); each level takes its part of the call stack.
     static let nestingLimit = 8
 
     /// Reads a block; calls itself through nested content down to ``nestingLimit``.

@@ -1,23 +1,30 @@
+import JSONBytes
 import NIOCore
 
 extension MessagesRequest {
     /// Reads the whole body.
     ///
-    /// Takes about as long as copying the body a few times; a request that is passed through should not be decoded.
+    /// Takes about twice as long as checking it did; a request that is passed through should not be decoded.
     /// - Throws: ``APIError`` of kind `invalid_request_error` that names the field in the Messages API's own wording,
     ///   such as `messages.3.content.0.type: Field required`.
     public func decoded() throws(APIError) -> DecodedMessagesRequest {
+        let object = try object()
         if operation == .createMessage { _ = try object.required("max_tokens") }
-        return try decodedFields()
+        return try decodedFields(of: object)
     }
 
     /// Reads the whole body, whether or not an operation's own required fields are there.
     func decodedFields() throws(APIError) -> DecodedMessagesRequest {
+        try decodedFields(of: object())
+    }
+
+    private func decodedFields(of object: RequestObject) throws(APIError) -> DecodedMessagesRequest {
         try DecodedMessagesRequest(object, model: model, isStreaming: isStreaming, maxTokens: maxTokens)
     }
 
-    private var object: RequestObject {
-        RequestObject(body: body, range: 0..<body.readableBytes, members: members, path: .root)
+    private func object() throws(APIError) -> RequestObject {
+        let body = try OutlinedBody(body)
+        return RequestObject(body: body, position: body.outline.root, path: .root)
     }
 }
 

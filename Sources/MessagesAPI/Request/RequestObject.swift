@@ -3,12 +3,10 @@ import NIOCore
 
 /// An object in a checked body that is about to be decoded: its members by name, and what to say if one is wrong.
 ///
-/// A member that is `null` counts as absent where it is optional.
+/// Of members of one name the last counts, as in `JSON.parse`. A member that is `null` counts as absent where it is optional.
 struct RequestObject {
-    let body: ByteBuffer
-    /// Where the object stands in the body.
-    let range: Range<Int>
-    let members: [JSONMember]
+    let body: OutlinedBody
+    let position: JSONOutline.Position
     var path: FieldPath
     /// How many content blocks the object stands in, or is.
     var nesting = 0
@@ -22,18 +20,14 @@ struct RequestObject {
 
     /// A member that must be there.
     func required(_ name: StaticString) throws(APIError) -> RequestValue {
-        guard let json = JSON.value(name, of: members, in: body.readableBytesSpan) else {
-            throw FieldPath.field(path, name).error("Field required")
-        }
-        return RequestValue(body: body, json: json, path: .field(path, name), nesting: nesting)
+        guard let value = value(name) else { throw FieldPath.field(path, name).error("Field required") }
+        return RequestValue(body: body, position: value, path: .field(path, name), nesting: nesting)
     }
 
     /// A member that may be absent or `null`.
     func optional(_ name: StaticString) -> RequestValue? {
-        guard let json = JSON.value(name, of: members, in: body.readableBytesSpan), json.kind != .null else {
-            return nil
-        }
-        return RequestValue(body: body, json: json, path: .field(path, name), nesting: nesting)
+        guard let value = value(name), body.outline.kind(value) != .null else { return nil }
+        return RequestValue(body: body, position: value, path: .field(path, name), nesting: nesting)
     }
 
     func string(_ name: StaticString) throws(APIError) -> String {
@@ -59,20 +53,25 @@ struct RequestObject {
     /// The members that are none of `known`, in their order.
     func others(than known: [StaticString]) -> [RawField] {
         var others: [RawField] = []
-        for member in members where !isAny(of: known, member.key) {
-            let name = JSON.key(member, in: body.readableBytesSpan)
-            others.append(RawField(name: name, value: RawJSON(member.value.range, of: body)))
+        for member in body.outline.children(of: position) {
+            guard let key = member.key, !isAny(of: known, key) else { continue }
+            let value = RawJSON(body.outline.range(member.value), of: body.bytes)
+            others.append(RawField(name: JSON.text(of: key, in: body.bytes.readableBytesSpan), value: value))
         }
         return others
     }
 
     /// The whole object as the client spelled it.
     func raw() -> RawJSON {
-        RawJSON(range, of: body)
+        RawJSON(body.outline.range(position), of: body.bytes)
+    }
+
+    private func value(_ name: StaticString) -> JSONOutline.Position? {
+        body.outline.value(name, in: position, of: body.bytes.readableBytesSpan)
     }
 
     private func isAny(of names: [StaticString], _ key: JSONKey) -> Bool {
-        for name in names where JSON.matches(key, name, in: body.readableBytesSpan) { return true }
+        for name in names where JSON.matches(key, name, in: body.bytes.readableBytesSpan) { return true }
         return false
     }
 }
