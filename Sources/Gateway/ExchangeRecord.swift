@@ -5,6 +5,8 @@ import Synchronization
 package final class ExchangeRecord: Sendable {
     private let exchange: Mutex<Exchange>
     private let start: ContinuousClock.Instant
+    /// About how many bytes of content were sent to the client; apart from the rest, as it grows with every chunk.
+    private let contentBytes = Atomic(0)
 
     package init(_ exchange: Exchange, start: ContinuousClock.Instant = .now) {
         self.exchange = Mutex(exchange)
@@ -15,6 +17,15 @@ package final class ExchangeRecord: Sendable {
     package var elapsed: Duration { .now - start }
 
     package var snapshot: Exchange { exchange.withLock { $0 } }
+
+    /// What can be told before the end.
+    package var running: RunningExchange {
+        let bytes = contentBytes.load(ordering: .relaxed)
+        return exchange.withLock { RunningExchange($0, contentBytes: bytes) }
+    }
+
+    /// Counts content on its way to the client, in bytes.
+    package func countContent(_ bytes: Int) { contentBytes.add(bytes, ordering: .relaxed) }
 
     package func update(_ change: (inout Exchange) -> Void) {
         exchange.withLock { change(&$0) }

@@ -17,6 +17,8 @@ package struct ExchangeFilter: Sendable, Equatable {
     package var sessionID: String?
     /// The beginning of a request id.
     package var requestIDPrefix: String?
+    /// The finest level that may be asked: fine sums are not kept for long, see ``RollupLevel/finest(reaching:now:)``.
+    package var finestLevel = RollupLevel.fiveMinutes
 
     /// Everything of a time.
     package init(start: Timestamp, end: Timestamp) {
@@ -33,7 +35,10 @@ package struct ExchangeFilter: Sendable, Equatable {
     }
 
     /// The level of sums that serves the time.
-    package var level: RollupLevel { .of(end.duration(since: start)) }
+    package var level: RollupLevel {
+        let fitting = RollupLevel.of(end.duration(since: start))
+        return fitting.rawValue < finestLevel.rawValue ? finestLevel : fitting
+    }
 
     /// Whether sums by facet cannot tell it, so that the rows themselves must be read.
     var needsRows: Bool { sessionID != nil || requestIDPrefix != nil }

@@ -37,8 +37,24 @@ final class AnswerWriter {
             return
         }
         if storesBodies { record.keepResponse(bytes) }
+        record.countContent(Self.contentBytes(of: bytes))
         try await client.write(bytes)
     }
+
+    /// About how much of some events is content: what is left when the frame of a delta is taken away for each.
+    ///
+    /// The lines are counted and not parsed; this runs for every chunk.
+    static func contentBytes(of events: ByteBuffer) -> Int {
+        let lineBreaks = events.withUnsafeReadableBytes { bytes in
+            bytes.reduce(into: 0) { count, byte in count &+= byte == UInt8(ascii: "\n") ? 1 : 0 }
+        }
+        return max(0, events.readableBytes - lineBreaks / linesPerEvent * frameBytes)
+    }
+
+    /// `event:`, `data:` and the empty line.
+    private static let linesPerEvent = 3
+    /// Bytes of a `content_block_delta` with an empty text.
+    private static let frameBytes = 116
 
     /// The answer is complete.
     func end() async throws {

@@ -42,10 +42,6 @@ struct ClientResponse: Sendable {
         writer.member("request_id", requestID)
         writer.endObject()
         var response = json(writer, status: error.status)
-        if error.kind == .authentication {
-            // Lets a browser ask for the key: any name, the key as the password.
-            response.headers[.wwwAuthenticate] = "Basic realm=\"claude-proxy\""
-        }
         if let seconds = error.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
         if let shouldRetry = error.shouldRetry { response.headers[.shouldRetry] = shouldRetry ? "true" : "false" }
         return response

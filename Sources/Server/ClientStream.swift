@@ -15,6 +15,11 @@ final class ClientStream {
     /// The status that was sent, once one was.
     private(set) var status: Int?
     private var isStreaming = false
+    /// Whether what is streamed is no event stream, so that an error cannot be told in it.
+    private var isDownload = false
+
+    /// An answer that is no event stream broke off; closing the connection is all that can tell it.
+    struct Broken: Error {}
 
     /// A HEAD is answered with the headers of the body but not the body.
     init(_ outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, requestID: String, isHead: Bool) {
@@ -31,7 +36,8 @@ final class ClientStream {
         guard !hasStarted else { return }
         var fields = response.headers
         fields[.requestID] = requestID
-        fields[.contentLength] = String(response.body.readableBytes)
+        // RFC 9110 §8.6: none where there can be no body.
+        if ![204, 304].contains(response.status) { fields[.contentLength] = String(response.body.readableBytes) }
         if closing { fields[.connection] = "close" }
         status = response.status
         let head = HTTPResponse(status: .init(code: response.status), headerFields: fields)
@@ -72,13 +78,23 @@ final class ClientStream {
         try await outbound.write(contentsOf: [.head(HTTPResponse(status: .ok, headerFields: fields)), .body(first)])
     }
 
-    /// Sends whole events.
+    /// Sends the head of an answer that is made while it is sent, and that ``finish()`` ends.
+    func startDownload(_ headers: HTTPFields) async throws {
+        var fields = headers
+        fields[.requestID] = requestID
+        status = 200
+        isStreaming = true
+        isDownload = true
+        try await outbound.write(.head(HTTPResponse(status: .ok, headerFields: fields)))
+    }
+
+    /// Sends whole events, or a part of a download.
     func write(_ bytes: ByteBuffer) async throws {
         bytesSent += bytes.readableBytes
         try await outbound.write(.body(bytes))
     }
 
-    /// Ends an event stream.
+    /// Ends an event stream or a download.
     func finish() async throws {
         guard isStreaming else { return }
         isStreaming = false
@@ -93,6 +109,7 @@ final class ClientStream {
             try await send(response, closing: closing)
             return
         }
+        guard !isDownload else { throw Broken() }
         try await write(ByteBuffer(bytes: SSEWriter.error(error, requestID: requestID)))
         try await finish()
     }

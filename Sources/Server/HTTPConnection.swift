@@ -16,6 +16,16 @@ protocol HTTPResponder: Sendable {
     /// Answers one request. Runs in a task that is cancelled when the client leaves.
     /// - Throws: ``APIError`` to have it told to the client; anything else closes the connection.
     func respond(to request: ClientRequest, through client: ClientStream) async throws
+
+    /// Headers that go with an error's own.
+    func failureHeaders(_ error: APIError) -> HTTPFields
+}
+
+extension HTTPResponder {
+    /// Lets a browser ask for the key: any name, the key as the password.
+    func failureHeaders(_ error: APIError) -> HTTPFields {
+        error.kind == .authentication ? [.wwwAuthenticate: "Basic realm=\"claude-proxy\""] : [:]
+    }
 }
 
 /// One client connection: requests in turn, each with its body collected first.
@@ -110,7 +120,7 @@ struct HTTPConnection<Responder: HTTPResponder>: ServerChildChannel {
             // The answer first: a client that waits for `100 Continue`, or for our word on a large body, waits for it.
             let hasRest = requests.hasRest(of: head)
             let client = ClientStream(outbound, requestID: id, isHead: head.method == .head)
-            try await client.fail(error, closing: hasRest)
+            try await client.fail(error, headers: responder.failureHeaders(error), closing: hasRest)
             if hasRest { await requests.skipRest(closing: connection.channel) }
             return !hasRest
         }
@@ -123,7 +133,7 @@ struct HTTPConnection<Responder: HTTPResponder>: ServerChildChannel {
             do {
                 try await responder.respond(to: request, through: client)
             } catch let error as APIError {
-                try await client.fail(error)
+                try await client.fail(error, headers: responder.failureHeaders(error))
             }
         }
         return true

@@ -16,6 +16,7 @@ extension HTTPField.Name {
     static let fetchSite = literal("sec-fetch-site")
     static let contentTypeOptions = literal("x-content-type-options")
     static let contentSecurity = literal("content-security-policy")
+    static let lastEventID = literal("last-event-id")
     static let referrerPolicy = literal("referrer-policy")
 
     private static func literal(_ name: String) -> HTTPField.Name {

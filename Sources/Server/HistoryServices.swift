@@ -36,4 +36,9 @@ struct HistoryServices: Sendable {
         )
         cooldowns = try await reader.cooldowns(after: WallClock.now())
     }
+
+    /// How the writing goes.
+    var status: @Sendable () -> HistoryStatusReport {
+        { [writer, path = database.path] in HistoryStatusReport(writer.status, path: path) }
+    }
 }

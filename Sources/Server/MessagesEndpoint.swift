@@ -16,6 +16,7 @@ struct MessagesEndpoint: Sendable {
     let gateway: Gateway
     let pricing: AttemptPricing
     let recorder: any ExchangeRecorder
+    let live: LiveExchanges
     let metrics: GatewayMetrics
     let clock: any Clock<Duration>
     let storesBodies: Bool
@@ -26,6 +27,7 @@ struct MessagesEndpoint: Sendable {
     func respond(to request: ClientRequest, through client: ClientStream) async throws {
         let message = try request.messagesRequest(.createMessage)
         let record = ExchangeRecord(Exchange(request, message, now: gateway.now()), start: request.arrival)
+        live.begin(record)
         if storesBodies { record.update { $0.requestBody = Array(message.body.readableBytesView) } }
         do {
             try await answer(message, record: record, client: client, logger: request.logger)
@@ -104,6 +106,7 @@ struct MessagesEndpoint: Sendable {
         }
         var exchange = record.snapshot
         pricing.price(&exchange)
+        live.end(record, as: exchange)
         recorder.record(exchange)
         metrics.record(exchange)
         logger.info("request", metadata: exchange.logMetadata)

@@ -69,14 +69,16 @@ package struct ProxyServer: Sendable {
             clock: clock,
             now: WallClock.now
         )
+        // Milliseconds grow faster than exchanges end, so that no earlier process has given the numbers that follow.
+        let live = LiveExchanges(after: WallClock.now().milliseconds)
         let readiness = Readiness(host: configuration.server.host, onReady: onReady)
         let api = try server(
-            apiResponder(gateway, history),
+            apiResponder(gateway, history, live),
             port: configuration.server.port,
             eventLoops: eventLoops,
             onBound: readiness.apiIsBound
         )
-        let dashboard = try dashboardServer(history, gateway, eventLoops: eventLoops, readiness: readiness)
+        let dashboard = try dashboardServer(history, gateway, live, eventLoops: eventLoops, readiness: readiness)
         // Stopped in reverse: the port first, the history last, so that no exchange is lost.
         let services: [any Service] = [history.writer, history.retention] + upstreams.services + [dashboard, api]
         try await runGroup(services)
@@ -105,7 +107,11 @@ package struct ProxyServer: Sendable {
         }
     }
 
-    private func apiResponder(_ gateway: Gateway, _ history: HistoryServices) -> APIResponder {
+    private func apiResponder(
+        _ gateway: Gateway,
+        _ history: HistoryServices,
+        _ live: LiveExchanges
+    ) -> APIResponder {
         let registry = PrometheusRegistry()
         return APIResponder(
             gate: AccessGate(configuration.server),
@@ -113,6 +119,7 @@ package struct ProxyServer: Sendable {
                 gateway: gateway,
                 pricing: AttemptPricing(configuration),
                 recorder: history.writer,
+                live: live,
                 metrics: GatewayMetrics(factory: registry),
                 clock: clock,
                 storesBodies: configuration.history.storesBodies
@@ -122,7 +129,7 @@ package struct ProxyServer: Sendable {
             administration: AdministrationEndpoints(
                 gateway: gateway,
                 settings: configuration.effectiveSettings,
-                historyStatus: { HistoryStatusReport(history.writer.status, path: history.database.path) },
+                historyStatus: history.status,
                 start: .now
             ),
             metrics: registry.text
@@ -132,6 +139,7 @@ package struct ProxyServer: Sendable {
     private func dashboardServer(
         _ history: HistoryServices,
         _ gateway: Gateway,
+        _ live: LiveExchanges,
         eventLoops: any EventLoopGroup,
         readiness: Readiness
     ) throws -> any Service {
@@ -139,26 +147,48 @@ package struct ProxyServer: Sendable {
         guard configuration.dashboard.isEnabled else {
             return OptionalServer(server: nil, readiness: readiness, host: host, port: 0, logger: logger)
         }
-        let responder = DashboardResponder(gate: AccessGate(configuration.server), reader: history.reader)
+        let gate = AccessGate(configuration.server)
+        let responder = DashboardResponder(
+            gate: gate,
+            sessions: DashboardSessions(now: WallClock.seconds),
+            history: HistoryEndpoints(reader: history.reader, live: live, now: WallClock.now),
+            routes: RoutesEndpoint(
+                gateway: gateway,
+                historyStatus: history.status,
+                start: .now,
+                host: host,
+                port: { readiness.apiPort },
+                needsKey: !gate.keys.isEmpty
+            ),
+            live: LiveEndpoint(live: live, cooldowns: gateway.cooldowns, clock: clock, now: WallClock.now)
+        )
         let port = configuration.dashboard.port
-        let server = try server(responder, port: port, eventLoops: eventLoops, onBound: readiness.dashboardIsBound)
+        let server = try server(
+            responder,
+            port: port,
+            bodyLimit: Self.dashboardBodyLimit,
+            eventLoops: eventLoops,
+            onBound: readiness.dashboardIsBound
+        )
         return OptionalServer(server: server, readiness: readiness, host: host, port: port, logger: logger)
     }
+
+    /// Largest body on the dashboard's port, in bytes; the only one that is read holds a key.
+    private static let dashboardBodyLimit = 64 * 1024
 
     private func server(
         _ responder: some HTTPResponder,
         port: Int,
+        bodyLimit: Int = .max,
         eventLoops: any EventLoopGroup,
         onBound: @escaping @Sendable (Int) async -> Void
     ) throws -> any Service {
         // What the framework has to say of a failed start is said better by a StartError.
         var quiet = logger
         quiet.logLevel = .critical
-        let connection = HTTPConnection(
-            responder: responder,
-            limits: HTTPLimits(configuration.server),
-            requestLogger: logger
-        )
+        var limits = HTTPLimits(configuration.server)
+        limits.bodyBytes = min(limits.bodyBytes, bodyLimit)
+        let connection = HTTPConnection(responder: responder, limits: limits, requestLogger: logger)
         return connection.server(
             configuration: ServerConfiguration(
                 address: .hostname(configuration.server.host, port: port),

@@ -18,6 +18,9 @@ final class Readiness: Sendable {
         self.onReady = onReady
     }
 
+    /// The API's port, once it is bound.
+    var apiPort: Int? { state.withLock { $0.port } }
+
     func apiIsBound(_ port: Int) async { await update { $0.port = port } }
 
     func dashboardIsBound(_ port: Int) async {

@@ -77,6 +77,26 @@ struct ExchangeRoundTripTests {
         }
     }
 
+    @Test("An exchange that is not written yet is told like the stored one")
+    func notStored() async throws {
+        func fields(_ value: Any) -> [String] {
+            Mirror(reflecting: value).children.map { "\($0.label ?? ""): \($0.value)" }
+                .filter { !$0.hasPrefix("id: ") && !$0.hasPrefix("exchangeID: ") }
+        }
+        let history = try TemporaryHistory()
+        var exchange = Exchange.full("req_1")
+        exchange.duration += .microseconds(300)
+        exchange.attempts[0].duration += .microseconds(300)
+        _ = try await store(exchange, in: history)
+
+        let (row, attempts) = try #require(try await history.reader.exchange(requestID: "req_1"))
+
+        #expect(row.isStored)
+        #expect(!ExchangeRow(exchange).isStored)
+        #expect(fields(ExchangeRow(exchange)) == fields(row))
+        #expect(AttemptRow.all(of: exchange).map(fields) == attempts.map(fields))
+    }
+
     @Test("What is not known comes back as not known")
     func nothingKnown() async throws {
         let history = try TemporaryHistory()

@@ -56,6 +56,16 @@ struct QueryPlanTests {
         #expect(newest.contains("SEARCH exchange USING INDEX exchange_by_facet (facet_id=? AND started_at_ms>?"))
     }
 
+    @Test("The first day and the presence of bodies are looked up")
+    func details() async throws {
+        #expect(
+            try await plan(HistoryReader.Query.firstDay, [2]) == "SEARCH rollup USING PRIMARY KEY (level=?)"
+        )
+        #expect(
+            try await plan(HistoryReader.Query.hasBodies, [1]) == "SEARCH body USING INTEGER PRIMARY KEY (rowid=?)"
+        )
+    }
+
     @Test("Failed attempts are read along their own index")
     func attempts() async throws {
         let plan = try await plan(HistoryReader.Query.attemptErrors, [1, 2, 3, 4])

@@ -2,6 +2,7 @@ import GRDB
 import Gateway
 import Logging
 import Providers
+import TestSupport
 import Testing
 
 @testable import History
@@ -38,6 +39,26 @@ struct RollupTests {
             let batch = Batch(exchanges: Array(exchanges[start..<min(start + 7, exchanges.count)]))
             _ = try await history.database.pool.write { db in try batch.write(to: db) }
         }
+    }
+
+    @Test("A time that is long past is told by the sums that are still kept of it")
+    func oldRanges() async throws {
+        let now = Self.start.advanced(by: .seconds(60 * 86_400))
+        let ages = [(1, RollupLevel.fiveMinutes), (3, .fiveMinutes), (4, .hour), (40, .hour), (41, .day), (4000, .day)]
+        for (days, level) in ages {
+            let start = now.advanced(by: .seconds(-days * 86_400))
+            #expect(RollupLevel.finest(reaching: start, now: now) == level)
+        }
+        let history = try TemporaryHistory()
+        try await store(exchanges(100), in: history)
+        let database = history.database
+        try await Retention(database: database, days: 1000, clock: ManualClock(), now: { now }, logger: history.logger)
+            .sweep()
+
+        var filter = ExchangeFilter(start: Self.start, end: Self.start.advanced(by: .seconds(20 * 3600)))
+        #expect(try await history.reader.summary(filter).sums.exchanges == 0)
+        filter.finestLevel = .finest(reaching: filter.start, now: now)
+        #expect(try await history.reader.summary(filter).sums.exchanges > 0)
     }
 
     private func filter(_ change: (inout ExchangeFilter) -> Void = { _ in }) -> ExchangeFilter {

@@ -36,6 +36,12 @@ package enum RollupLevel: Int, CaseIterable, Sendable {
         }
     }
 
+    /// The finest level whose sums are still kept at a point in time.
+    package static func finest(reaching start: Timestamp, now: Timestamp) -> RollupLevel {
+        let age = now.duration(since: start)
+        return allCases.first { level in level.retention.map { age <= $0 } ?? true } ?? .day
+    }
+
     /// The start of the bucket that a point in time falls into; buckets are counted in UTC.
     package func start(of time: Timestamp) -> Timestamp {
         let remainder = time.milliseconds % length

@@ -3,39 +3,68 @@ import History
 import MessagesAPI
 import NIOCore
 
-/// Answers on the dashboard's port: one page that lists what happened last.
+/// Answers every request on the dashboard's port: the page, and what it shows as JSON.
 struct DashboardResponder: HTTPResponder {
     let gate: AccessGate
-    let reader: HistoryReader
+    let sessions: DashboardSessions
+    let history: HistoryEndpoints
+    let routes: RoutesEndpoint
+    let live: LiveEndpoint
 
     func admit(_ head: HTTPRequest) throws(APIError) {
-        try gate.check(head, isOpen: false, changesState: head.method != .get && head.method != .head)
+        let endpoint = try endpoint(head.method, path: head.pathWithoutQuery)
+        let isOpen = endpoint.isOpen || sessions.admits(head)
+        try gate.check(head, isOpen: isOpen, changesState: endpoint.changesState)
     }
 
     func respond(to request: ClientRequest, through client: ClientStream) async throws {
-        switch (request.head.method, request.path) {
-        case (.get, "/"), (.head, "/"): try await client.send(page())
-        case (.get, "/style.css"): try await client.send(Self.text(HistoryPage.style, "text/css; charset=utf-8"))
-        default: throw APIError(.notFound, "\(request.path.prefix(200)): no such page")
+        switch try endpoint(request.head.method, path: request.path) {
+        case .live: try await live.respond(to: request, through: client)
+        case .exportCSV: try await ExchangeExport(history: history).send(.csv, request, through: client)
+        case .exportJSON: try await ExchangeExport(history: history).send(.json, request, through: client)
+        case let endpoint: try await client.send(answer(endpoint, request).onDashboard)
         }
     }
 
-    private func page() async throws -> ClientResponse {
-        do {
-            let rows = try await reader.exchanges(limit: HistoryPage.rowLimit)
-            return Self.text(HistoryPage.html(rows), "text/html; charset=utf-8")
-        } catch let error as HistoryDatabaseError {
-            throw APIError(.api, "\(error)")
+    /// No challenge: the page asks for the key itself, and a browser's own question would come before it.
+    func failureHeaders(_ error: APIError) -> HTTPFields { DashboardHeaders.all }
+
+    private func answer(_ endpoint: DashboardEndpoint, _ request: ClientRequest) async throws -> ClientResponse {
+        switch endpoint {
+        case .asset(let path): try await page(path)
+        case .summary: try await history.summary(request)
+        case .series: try await history.series(request)
+        case .exchanges: try await history.exchanges(request)
+        case .exchange(let requestID): try await history.exchange(requestID)
+        case .errors: try await history.errors(request)
+        case .facets: try await history.facets()
+        case .routes: routes.routes(request)
+        case .resetCooldowns: try routes.resetCooldowns(request)
+        case .signIn: try session.signIn(request)
+        case .signOut: session.signOut()
+        case .live, .exportCSV, .exportJSON: preconditionFailure("A stream writes its own answer.")
         }
     }
 
-    /// Nothing from outside, nothing inline, no framing.
-    private static func text(_ text: String, _ type: String) -> ClientResponse {
-        var response = ClientResponse.text(text, contentType: type)
-        response.headers[.contentSecurity] = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'"
-        response.headers[.contentTypeOptions] = "nosniff"
-        response.headers[.referrerPolicy] = "no-referrer"
-        response.headers[.cacheControl] = "no-store"
-        return response
+    private var session: SessionEndpoint { SessionEndpoint(gate: gate, sessions: sessions) }
+
+    private func endpoint(_ method: HTTPRequest.Method, path: String) throws(APIError) -> DashboardEndpoint {
+        if let endpoint = DashboardEndpoint(method, path: path) { return endpoint }
+        throw APIError(.notFound, "\(method.rawValue) \(path.prefix(Self.pathLimit)): no such endpoint")
+    }
+
+    /// Characters of an unknown path that are repeated to the client.
+    private static let pathLimit = 200
+
+    private func page(_ path: String) async throws -> ClientResponse {
+        switch path {
+        case "/":
+            let rows = try await history.ask { try await history.reader.exchanges(limit: HistoryPage.rowLimit) }
+            return .text(HistoryPage.html(rows), contentType: "text/html; charset=utf-8")
+        case "/style.css":
+            return .text(HistoryPage.style, contentType: "text/css; charset=utf-8")
+        default:
+            throw APIError(.notFound, "\(path.prefix(Self.pathLimit)): no such page")
+        }
     }
 }

@@ -16,6 +16,7 @@ struct ProxyProcess: Sendable {
 
     let process: Process
     let port: Int
+    let dashboardPort: Int?
     let errors: URL
 
     /// Starts `claude-proxy` with the folder's `config.yaml` and waits for its start message.
@@ -51,11 +52,12 @@ struct ProxyProcess: Sendable {
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
         let message = await firstOutput(of: output)
-        guard let port = port(in: message) else {
+        guard let port = port(in: message, after: "listens on") else {
             process.terminate()
             throw NotStarted(description: message + ((try? String(contentsOf: errors, encoding: .utf8)) ?? ""))
         }
-        return ProxyProcess(process: process, port: port, errors: errors)
+        let dashboardPort = Self.port(in: message, after: "History: ")
+        return ProxyProcess(process: process, port: port, dashboardPort: dashboardPort, errors: errors)
     }
 
     var client: MessagesClient { MessagesClient(baseURL: "http://127.0.0.1:\(port)") }
@@ -93,9 +95,14 @@ struct ProxyProcess: Sendable {
         }
     }
 
-    private static func port(in message: String) -> Int? {
-        guard let line = message.split(separator: "\n").first(where: { $0.contains("listens on") }) else { return nil }
-        let digits = line.drop { $0 != ":" }.split(separator: ":").compactMap { Int($0.prefix(while: \.isNumber)) }
+    private static func port(in message: String, after words: String) -> Int? {
+        let lines = message.split(separator: "\n")
+        guard let address = lines.lazy.compactMap({ $0.firstRange(of: words).map(\.upperBound) }).first else {
+            return nil
+        }
+        let digits = message[address...].prefix { $0 != "\n" }.drop { $0 != ":" }.split(separator: ":").compactMap {
+            Int($0.prefix(while: \.isNumber))
+        }
         return digits.first
     }
 }

@@ -1,0 +1,126 @@
+import NIOHTTP1
+import Server
+import SimulatedUpstream
+import Testing
+
+@Suite("Who may see the dashboard, end to end")
+struct DashboardAccessTests {
+    private static let keys = "server:\n  api_keys: [alpha, beta]\n"
+    private static let paths = [
+        "summary", "series", "exchanges", "exchanges/req_1", "errors", "facets", "routes", "export.csv", "export.json",
+        "live",
+    ]
+
+    @Test("With keys, every endpoint wants one; the page is open and asks for it itself")
+    func keys() async throws {
+        try await RunningProxy.running(yaml: Self.keys) { (proxy: RunningProxy) async throws in
+            let dashboard = DashboardClient(proxy)
+            for path in Self.paths {
+                let answer = try await dashboard.get("/api/\(path)")
+                #expect(answer.status == 401, "\(path)")
+                #expect(answer.body.contains("authentication_error"))
+                // A browser's own question would come before the page's.
+                #expect(answer.headers.first(name: "www-authenticate") == nil)
+            }
+            #expect(try await dashboard.send(.POST, "/api/cooldowns/reset").status == 401)
+            #expect(try await dashboard.get("/").status == 200)
+            #expect(try await dashboard.get("/style.css").status == 200)
+            #expect(try await dashboard.get("/api/routes", headers: ["x-api-key": "alpha"]).status == 200)
+            // user:beta
+            #expect(
+                try await dashboard.get("/api/routes", headers: ["authorization": "Basic dXNlcjpiZXRh"]).status == 200
+            )
+        }
+    }
+
+    @Test("A key is traded for a session that is not the key")
+    func session() async throws {
+        try await RunningProxy.running(yaml: Self.keys) { (proxy: RunningProxy) async throws in
+            let dashboard = DashboardClient(proxy)
+            for body in ["", "{}", #"{"key":7}"#, "[]"] {
+                #expect(try await dashboard.send(.POST, "/api/session", body: body).status == 400)
+            }
+            #expect(try await dashboard.send(.POST, "/api/session", body: #"{"key":"alph"}"#).status == 401)
+
+            let answer = try await dashboard.send(.POST, "/api/session", body: #"{"key":"alpha"}"#)
+            #expect(answer.status == 204)
+            let cookie = try #require(answer.headers.first(name: "set-cookie"))
+            #expect(!cookie.contains("alpha"))
+            for attribute in ["; HttpOnly", "; SameSite=Strict", "; Path=/", "; Max-Age=43200"] {
+                #expect(cookie.contains(attribute))
+            }
+            let pair = String(cookie.prefix { $0 != ";" })
+            let signedIn: HTTPHeaders = ["cookie": "other=1; \(pair)"]
+            #expect(try await dashboard.get("/api/routes", headers: signedIn).status == 200)
+            #expect(try await dashboard.send(.POST, "/api/cooldowns/reset", headers: signedIn).status == 200)
+            let forged = pair.hasSuffix("0") ? pair.dropLast() + "1" : pair.dropLast() + "0"
+            #expect(try await dashboard.get("/api/routes", headers: ["cookie": "\(forged)"]).status == 401)
+
+            // The session is for the dashboard alone.
+            let client = MessagesClient(proxy)
+            #expect(try await client.post(headers: signedIn).status == 401)
+            let end = try await dashboard.send(.DELETE, "/api/session")
+            #expect(end.status == 204)
+            #expect(end.headers.first(name: "set-cookie")?.contains("=; Max-Age=0;") == true)
+        }
+    }
+
+    @Test("Without keys there is nothing to sign in to")
+    func noKeys() async throws {
+        try await RunningProxy.running { (proxy: RunningProxy) async throws in
+            let dashboard = DashboardClient(proxy)
+            #expect(try await dashboard.send(.POST, "/api/session", body: #"{"key":"x"}"#).status == 404)
+            #expect(try await dashboard.json("/api/routes")["needs_key"]?.boolean == false)
+        }
+    }
+
+    @Test("Foreign pages and foreign host names are refused")
+    func foreign() async throws {
+        try await RunningProxy.running(yaml: Self.keys) { (proxy: RunningProxy) async throws in
+            let dashboard = DashboardClient(proxy, headers: ["x-api-key": "alpha"])
+            for path in ["/", "/api/summary"] {
+                #expect(try await dashboard.get(path, headers: ["host": "evil.example"]).status == 403)
+            }
+            let foreign: [HTTPHeaders] = [
+                ["sec-fetch-site": "cross-site"], ["sec-fetch-site": "same-site"], ["origin": "http://evil.example"],
+                ["origin": "null"],
+            ]
+            for headers in foreign {
+                #expect(try await dashboard.send(.POST, "/api/cooldowns/reset", headers: headers).status == 403)
+                #expect(
+                    try await dashboard.send(.POST, "/api/session", body: #"{"key":"alpha"}"#, headers: headers).status
+                        == 403
+                )
+                #expect(try await dashboard.send(.DELETE, "/api/session", headers: headers).status == 403)
+            }
+            let own = try await dashboard.send(
+                .POST,
+                "/api/cooldowns/reset",
+                headers: ["sec-fetch-site": "same-origin"]
+            )
+            #expect(own.status == 200)
+            for path in ["/", "/api/summary", "/api/nothing"] {
+                let answer = try await dashboard.get(path)
+                #expect(answer.headers.first(name: "access-control-allow-origin") == nil)
+                #expect(answer.headers.first(name: "x-content-type-options") == "nosniff")
+                #expect(answer.headers.first(name: "referrer-policy") == "no-referrer")
+                let policy = answer.headers.first(name: "content-security-policy")
+                #expect(policy?.hasPrefix("default-src 'self'; frame-ancestors 'none'") == true)
+            }
+        }
+    }
+
+    @Test("Only the methods that are meant are answered, and no large body is read")
+    func methods() async throws {
+        try await RunningProxy.running { (proxy: RunningProxy) async throws in
+            let dashboard = DashboardClient(proxy)
+            #expect(try await dashboard.send(.POST, "/api/summary").status == 404)
+            #expect(try await dashboard.send(.GET, "/api/cooldowns/reset").status == 404)
+            #expect(try await dashboard.send(.POST, "/").status == 404)
+            #expect(try await dashboard.send(.HEAD, "/").status == 200)
+            #expect(try await dashboard.get("/api/nothing").status == 404)
+            let large = String(repeating: "x", count: 100_000)
+            #expect(try await dashboard.send(.POST, "/api/session", body: large).status == 413)
+        }
+    }
+}
