@@ -20,6 +20,7 @@ test: ready ## Run every suite: unit, golden, split, end to end, real clients
 
 check: lint ## Lint, then scripts/tidy: the rules that a formatter cannot see
 	scripts/tidy
+	scripts/dashboard-assets --check
 
 lint: ## Hold the sources against .swift-format
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift

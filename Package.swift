@@ -77,6 +77,8 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
+            // Part of the program as DashboardAssets+Data.swift, which scripts/dashboard-assets makes of them.
+            exclude: ["Dashboard/Assets"],
             swiftSettings: settings
         ),
         // What happened, in SQLite. Nothing else imports GRDB.
@@ -139,7 +141,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "ServerTests", dependencies: ["Server", "Providers", metrics], swiftSettings: settings),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: ["Server", "Gateway", "History", "MessagesAPI", "Providers", httpTypes, metrics],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SimulatedUpstreamTests",
             dependencies: ["SimulatedUpstream", crypto, nioCore, nioPosix, nioHTTP1],

@@ -31,7 +31,7 @@ struct DashboardResponder: HTTPResponder {
 
     private func answer(_ endpoint: DashboardEndpoint, _ request: ClientRequest) async throws -> ClientResponse {
         switch endpoint {
-        case .asset(let path): try await page(path)
+        case .asset(let path): try DashboardPage.response(to: request.head, path: path)
         case .summary: try await history.summary(request)
         case .series: try await history.series(request)
         case .exchanges: try await history.exchanges(request)
@@ -50,21 +50,6 @@ struct DashboardResponder: HTTPResponder {
 
     private func endpoint(_ method: HTTPRequest.Method, path: String) throws(APIError) -> DashboardEndpoint {
         if let endpoint = DashboardEndpoint(method, path: path) { return endpoint }
-        throw APIError(.notFound, "\(method.rawValue) \(path.prefix(Self.pathLimit)): no such endpoint")
-    }
-
-    /// Characters of an unknown path that are repeated to the client.
-    private static let pathLimit = 200
-
-    private func page(_ path: String) async throws -> ClientResponse {
-        switch path {
-        case "/":
-            let rows = try await history.ask { try await history.reader.exchanges(limit: HistoryPage.rowLimit) }
-            return .text(HistoryPage.html(rows), contentType: "text/html; charset=utf-8")
-        case "/style.css":
-            return .text(HistoryPage.style, contentType: "text/css; charset=utf-8")
-        default:
-            throw APIError(.notFound, "\(path.prefix(Self.pathLimit)): no such page")
-        }
+        throw APIError(.notFound, "\(method.rawValue) \(path.prefix(DashboardPage.pathLimit)): no such endpoint")
     }
 }
