@@ -8,7 +8,12 @@ public import NIOCore
 /// block, so that until then any failure can go to another target; after it a chunk is given out as it came, without a
 /// copy, and an event that lies in two chunks with the second one. The order of the events is checked, and token counts
 /// are read in passing. A failure that arrives together with events that may be passed on is thrown by the next call.
+///
+/// Some servers answer a streamed request with a whole document; it is turned into events, or read as the error it holds.
 public struct MessagesPassthrough: ResponseTranslator, Sendable {
+    /// What the upstream sends.
+    private enum Form: Sendable { case unknown, events, document(WholeMessagePassthrough) }
+
     /// Most bytes held back before the first content; `message_start` has about 600.
     ///
     /// Bounds what one answer keeps.
@@ -19,8 +24,10 @@ public struct MessagesPassthrough: ResponseTranslator, Sendable {
     /// The price, if the upstream named one.
     public private(set) var reportedCostUSD: Double?
 
+    private let requestedModel: String
     private let model: MessageModelName
     private let vendorName: String
+    private var form = Form.unknown
     private var scanner = SSEBlockScanner()
     private var grammar = MessageStreamGrammar()
     /// Neighbouring events that go on as they are, and come behind ``output``.
@@ -39,6 +46,7 @@ public struct MessagesPassthrough: ResponseTranslator, Sendable {
     ///   - requestedModel: The model's name as the client asked for it.
     ///   - vendorName: What messages call the upstream.
     public init(requestedModel: String, vendorName: String) {
+        self.requestedModel = requestedModel
         model = MessageModelName(requestedModel)
         self.vendorName = vendorName
     }
@@ -46,6 +54,12 @@ public struct MessagesPassthrough: ResponseTranslator, Sendable {
     /// Takes bytes as they came; returns whole events for the client, or nothing.
     public mutating func push(_ chunk: ByteBuffer) throws(UpstreamFailure) -> ByteBuffer {
         guard failure == nil, !grammar.isComplete else { return try takeOutput() }
+        recognize(chunk)
+        if case .document(var document) = form {
+            form = .unknown
+            defer { form = .document(document) }
+            return try document.push(chunk)
+        }
         scanner.push(chunk)
         do throws(UpstreamFailure) {
             while !grammar.isComplete, let block = scanner.next() { try take(block) }
@@ -57,13 +71,41 @@ public struct MessagesPassthrough: ResponseTranslator, Sendable {
         return try takeOutput()
     }
 
+    /// Tells a document from events by its first byte: no line of a stream begins with a bracket.
+    private mutating func recognize(_ chunk: ByteBuffer) {
+        guard case .unknown = form, let first = chunk.readableBytesView.first(where: { $0 > UInt8(ascii: " ") }) else {
+            return
+        }
+        form =
+            first == UInt8(ascii: "{")
+            ? .document(WholeMessagePassthrough(requestedModel: requestedModel, vendorName: vendorName)) : .events
+    }
+
+    /// Takes the events that tell the same as a document.
+    private mutating func finish(_ document: WholeMessagePassthrough) throws(UpstreamFailure) -> ByteBuffer {
+        var document = document
+        let message = try document.finish()
+        form = .events
+        scanner = SSEBlockScanner()
+        let events: ByteBuffer
+        do throws(JSONError) {
+            events = try MessageEventsWriter(of: message).output
+        } catch {
+            throw UpstreamFailure(.malformed, "\(vendorName)'s answer has a content block that is no object.")
+        }
+        return try push(events)
+    }
+
     /// The upstream ended; returns what is left, or fails if the answer is not complete.
     public mutating func finish() throws(UpstreamFailure) -> ByteBuffer {
         if let failure { throw failure }
         guard !grammar.isComplete else { return ByteBuffer() }
+        if case .document(let document) = form { return try finish(document) }
         let isEmpty = grammar == MessageStreamGrammar()
         if let last = scanner.finish() {
-            if last.data == nil, isEmpty { throw foreignBody(scanner.slice(last.range)) }
+            if last.data == nil, isEmpty {
+                throw incomplete(isBlank(last) ? "sent an empty answer." : "sent no events.")
+            }
             try takeLast(last)
         }
         guard grammar.isComplete else {
@@ -212,14 +254,8 @@ public struct MessagesPassthrough: ResponseTranslator, Sendable {
         }
     }
 
-    /// What came instead of events: an error as JSON, or anything else.
-    private func foreignBody(_ body: ByteBuffer) -> UpstreamFailure {
-        let isBlank = body.readableBytesView.allSatisfy { $0 <= UInt8(ascii: " ") }
-        if isBlank { return incomplete("sent an empty answer.") }
-        if MessagesErrorBody(reading: body).isError {
-            return MessagesFailure.inSuccess(body, vendorName: vendorName)
-        }
-        return incomplete("sent no events.")
+    private func isBlank(_ block: SSEBlockScanner.Block) -> Bool {
+        scanner.slice(block.range).readableBytesView.allSatisfy { $0 <= UInt8(ascii: " ") }
     }
 
     private func incomplete(_ words: String) -> UpstreamFailure {
