@@ -60,6 +60,8 @@ public struct UpstreamFailure: Error, Sendable, Equatable {
     public var retryAfter: Duration?
     /// What to change before the same target is tried once more; `nil` when nothing would help.
     public var adjustment: RequestAdjustment?
+    /// Whether the change is due to something else in this request, so that it teaches nothing of the target.
+    package var isAdjustmentConditional = false
 
     /// Makes a failure.
     public init(

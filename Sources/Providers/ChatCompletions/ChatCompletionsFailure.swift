@@ -52,6 +52,7 @@ package enum ChatCompletionsFailure {
             upstreamType: content.displayName.map { Redaction.scrub(String($0.prefix(128))) },
             adjustment: adjustment(for: meaning, refused: refused, message: message)
         )
+        failure.isAdjustmentConditional = refused?.isConditional ?? false
         // Fewer tokens do not help while others hold the budget.
         if failure.kind == .rateLimited { failure.adjustment = nil }
         failure.retryAfter = wait(for: failure.kind, meaning: meaning, quota: quota)

@@ -38,9 +38,9 @@ final class LearnedAdjustments: Sendable {
 
     /// Keeps what a refusal asks for, if it concerns the target as such.
     func note(_ failure: UpstreamFailure, from target: Target.ID) {
-        guard failure.kind == .unsupportedFeature, let change = failure.adjustment, Self.isLasting(change) else {
-            return
-        }
+        guard failure.kind == .unsupportedFeature, !failure.isAdjustmentConditional, let change = failure.adjustment,
+            Self.isLasting(change)
+        else { return }
         update(target) { lessons in
             guard lessons.changes.count < Self.changeLimit else { return }
             lessons.changes.insert(change)
