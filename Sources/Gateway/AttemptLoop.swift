@@ -16,8 +16,8 @@ struct AttemptLoop {
     let logger: Logger
     /// What stands against each target that was given up; a refusal that a change answered does not.
     private var failed: [FinalError.Failed] = []
-    /// Providers that this request is too long or too large for.
-    private var tooSmall: Set<String> = []
+    /// Who this request is too long or too large for.
+    private var tooSmall = TooSmall()
 
     init(gateway: Gateway, request: MessagesRequest, record: ExchangeRecord, logger: Logger) {
         self.gateway = gateway
@@ -28,7 +28,7 @@ struct AttemptLoop {
 
     mutating func run(_ plan: RoutePlan) async throws -> HandOff<CommittedResponse> {
         var late: [Cooldown] = []
-        for (index, target) in plan.targets.enumerated() where !tooSmall.contains(target.provider) {
+        for (index, target) in plan.targets.enumerated() where !tooSmall.contains(target) {
             if let cooldown = gateway.cooldowns.running(target.id) {
                 // Another request was told so since the plan was made.
                 late.append(cooldown)
@@ -80,7 +80,12 @@ struct AttemptLoop {
             case .tryOtherProvider:
                 failed.append((target.id, failure))
                 note(failure, target, index, cooldown: nil)
-                tooSmall.insert(target.provider)
+                tooSmall.insert(providerOf: target)
+                return nil
+            case .tryOtherModel:
+                failed.append((target.id, failure))
+                note(failure, target, index, cooldown: nil)
+                tooSmall.insert(modelOf: target)
                 return nil
             case .tryNext:
                 failed.append((target.id, failure))

@@ -6,8 +6,10 @@ package enum Disposition: Sendable, Equatable {
     case giveUp
     /// The same target may take the request once it is changed.
     case retrySame(RequestAdjustment)
-    /// Only a target of another provider may take the request: windows and limits of size are a vendor's own.
+    /// Only a target of another provider may take the request: limits of a body's size are a vendor's own.
     case tryOtherProvider
+    /// Only another model, or the same at another provider, may take the request: a window is the model's.
+    case tryOtherModel
     /// Another target may mend it.
     case tryNext(CooldownRule)
 }
@@ -54,7 +56,9 @@ extension UpstreamFailure {
             .tryNext(.repeatedFailures)
         case .unsupportedFeature, .modelFault:
             .tryNext(.none)
-        case .contextTooLong, .requestTooLarge:
+        case .contextTooLong:
+            .tryOtherModel
+        case .requestTooLarge:
             .tryOtherProvider
         case .invalidRequest, .clientAuthentication:
             .giveUp

@@ -102,17 +102,6 @@ struct AttemptLoopTests {
         #expect(upstream.asked == ["a"])
     }
 
-    @Test("A prompt that is too long goes to another vendor, not to the same one's other targets")
-    func tooLong() async throws {
-        let text = "prompt is too long: 9 tokens > 8 maximum"
-        let upstream = ScriptedUpstream(["a": [.refuse(UpstreamFailure(.contextTooLong, text, status: 400))]])
-
-        let error = await #expect(throws: APIError.self) { try await run(gateway(upstream)) }
-
-        #expect(error == APIError(.invalidRequest, text))
-        #expect(upstream.asked == ["a"])
-    }
-
     @Test("What a target refuses is left out, once, on the same target")
     func adjustment() async throws {
         let refusal = UpstreamFailure(

@@ -14,7 +14,8 @@ struct DispositionTests {
                 .tryNext(.repeatedFailures)
             case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew: .tryNext(.ourFault)
             case .unsupportedFeature, .modelFault: .tryNext(.none)
-            case .contextTooLong, .requestTooLarge: .tryOtherProvider
+            case .contextTooLong: .tryOtherModel
+            case .requestTooLarge: .tryOtherProvider
             case .invalidRequest, .clientAuthentication: .giveUp
             }
         #expect(UpstreamFailure(kind, "").disposition(after: []) == expected)
