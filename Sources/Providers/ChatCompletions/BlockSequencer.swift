@@ -94,6 +94,7 @@ struct BlockSequencer: Sendable {
         let slot: Int
         if let known = slots.position(of: fragment) { slot = known } else { slot = try addSlot(index: fragment.index) }
         slots[slot].take(id: fragment.id, name: fragment.name)
+        if let extra = fragment.extra { slots[slot].take(extra: document.extracting(extra)) }
         switch fragment.arguments {
         case nil: break
         case .text(let range): try add(arguments: document.extracting(range), to: slot)
@@ -207,7 +208,7 @@ struct BlockSequencer: Sendable {
 
     private mutating func open(_ slot: Int) {
         let id = ToolCallID.unique(slots[slot].id, among: &usedIDs, otherwise: context.makeToolID)
-        blocks.openToolUse(id: id, name: context.toolNames.originalName(slots[slot].name))
+        blocks.openToolUse(id: id, name: context.toolNames.originalName(slots[slot].name), extra: slots[slot].extra)
         slots[slot].state = .open
         hasToolCalls = true
         heldSize -= slots[slot].pending.count

@@ -155,6 +155,9 @@ struct ChatCompletionMessage {
         size += name.utf8.count + arguments.utf8.count
         let original = context.toolNames.originalName(name)
         if let input = LenientJSON.object(in: arguments) {
+            if let extra = call.extra, context.thinking != .none {
+                write("", .call(document.extracting(extra).withUnsafeBytes { Array($0) }))
+            }
             let id = ToolCallID.unique(call.id ?? "", among: &usedIDs, otherwise: context.makeToolID)
             writer.toolUse(id: id, name: original, input: input)
             hasToolCalls = true

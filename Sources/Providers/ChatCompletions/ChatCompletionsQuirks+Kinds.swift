@@ -82,7 +82,7 @@ extension ChatCompletionsQuirks {
     }
 
     /// How the reasoning of earlier turns is sent back.
-    package enum ReasoningReplay: Sendable {
+    package enum ReasoningReplay: Sendable, Equatable {
         case none
         /// As `reasoning`.
         case reasoning
@@ -92,6 +92,10 @@ extension ChatCompletionsQuirks {
         case requiredReasoningContent
         /// As `reasoning_details`, unchanged.
         case reasoningDetails
+        /// As the `extra_content` of the tool call behind it.
+        ///
+        /// Where the first call of a turn has lost it, `placeholder` is sent, but not to models whose names hold `unless`.
+        case callSignature(placeholder: String, unless: String)
     }
 
     /// A field that is always sent, or always in one case.

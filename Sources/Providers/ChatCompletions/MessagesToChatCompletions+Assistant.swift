@@ -5,13 +5,18 @@ extension MessagesToChatCompletions {
     /// Writes an assistant's turn as one message: text in front, then the calls, for this dialect has no other order.
     mutating func writeAssistant(_ items: [Conversation.AssistantItem], isPrefill: Bool) throws(UpstreamFailure) {
         var texts: [String] = []
-        var calls: [Conversation.Call] = []
+        var calls: [SignedCall] = []
         var reasoning = ReplayedReasoning()
+        var extra: [UInt8]?
         for item in items {
             switch item {
             case .text(let text): texts.append(text.text)
-            case .call(let call): calls.append(call)
-            case .reasoning(let thought): reasoning.append(thought)
+            case .call(let call):
+                calls.append(SignedCall(call: call, extra: extra))
+                extra = nil
+            case .reasoning(let thought):
+                if case .call(let signature) = ReasoningPayload(parsing: thought.payload) { extra = signature }
+                reasoning.append(thought)
             }
         }
         // A thought alone says nothing that the model could go on from.
@@ -46,10 +51,11 @@ extension MessagesToChatCompletions {
         }
     }
 
-    private mutating func write(_ calls: [Conversation.Call]) {
+    private mutating func write(_ calls: [SignedCall]) {
         json.key("tool_calls")
         json.beginArray()
-        for call in calls {
+        for (index, signed) in calls.enumerated() {
+            let call = signed.call
             json.beginObject()
             json.member("id", ChatToolCallID.upstream(call.id, vendor.toolCallIDs))
             json.member("type", "function")
@@ -59,14 +65,31 @@ extension MessagesToChatCompletions {
             // The client's own spelling: another one would not be found in the model's cache.
             json.member("arguments", call.input.text)
             json.endObject()
+            write(extra: signed.extra, isFirst: index == 0)
             json.endObject()
         }
         json.endArray()
     }
 
+    private mutating func write(extra: [UInt8]?, isFirst: Bool) {
+        guard case .callSignature(let placeholder, let old) = vendor.reasoningReplay else { return }
+        if let extra {
+            json.key("extra_content")
+            json.raw(extra)
+        } else if isFirst, !model.contains(old) {
+            json.key("extra_content")
+            json.beginObject()
+            json.key("google")
+            json.beginObject()
+            json.member("thought_signature", placeholder)
+            json.endObject()
+            json.endObject()
+        }
+    }
+
     private mutating func write(_ thoughts: ReplayedReasoning, hasCalls: Bool) {
         switch vendor.reasoningReplay {
-        case .none: break
+        case .none, .callSignature: break
         case .reasoning: if !thoughts.text.isEmpty { json.member("reasoning", thoughts.text) }
         case .reasoningContent: if !thoughts.text.isEmpty { json.member("reasoning_content", thoughts.text) }
         case .requiredReasoningContent:
@@ -87,4 +110,10 @@ extension MessagesToChatCompletions {
             }
         }
     }
+}
+
+/// A call with what its upstream gave it to be sent again.
+private struct SignedCall {
+    let call: Conversation.Call
+    let extra: [UInt8]?
 }

@@ -13,7 +13,7 @@ struct ReplayedReasoning {
         switch ReasoningPayload(parsing: reasoning.payload) {
         case .details(let list): append(list)
         case .hiddenText(let text): thought = text
-        case .text, .responsesItem, nil: break
+        case .text, .call, .responsesItem, nil: break
         }
         guard !thought.isEmpty else { return }
         text += text.isEmpty ? thought : "\n\n" + thought

@@ -9,6 +9,8 @@ struct ToolCallFragment {
     var name: String?
     /// Arguments to be added, escaped as inside a JSON string; `nil` where there are none.
     var arguments: RawArguments?
+    /// Gemini's `extra_content`, where it holds a signature.
+    var extra: Range<Int>?
 
     enum RawArguments {
         /// The inside of a string.
@@ -27,6 +29,8 @@ struct ToolCallFragment {
                 index = try? reader.integer()
             } else if JSON.matches(member.key, "id", in: document) {
                 id = Self.text(value, document)
+            } else if JSON.matches(member.key, "extra_content", in: document) {
+                if Self.isSigned(value, document) { extra = value.range }
             } else if JSON.matches(member.key, "function", in: document), value.kind == .object {
                 try readFunction(value, document)
             }
@@ -64,6 +68,16 @@ struct ToolCallFragment {
                 }
             }
         }
+    }
+
+    /// - Note: Source: https://ai.google.dev/gemini-api/docs/thought-signatures, seen 2026-11-22.
+    private static func isSigned(_ extra: JSONValue, _ document: RawSpan) -> Bool {
+        guard extra.kind == .object, extra.range.count <= ReasoningPayload.hiddenLimit,
+            let members = try? JSON.members(of: extra, in: document),
+            let google = JSON.value("google", of: members, in: document), google.kind == .object,
+            let parts = try? JSON.members(of: google, in: document)
+        else { return false }
+        return JSON.value("thought_signature", of: parts, in: document)?.kind == .string
     }
 
     private static func text(_ value: JSONValue, _ document: RawSpan) -> String? {

@@ -9,6 +9,8 @@ struct ToolCallSlot: Sendable {
     private(set) var completeness = JSONCompleteness()
     /// Arguments that have not been given out, escaped.
     private(set) var pending: [UInt8] = []
+    /// What is to be sent back with the call, as JSON.
+    private(set) var extra: [UInt8]?
     var state = State.waiting
 
     enum State: Sendable { case waiting, open, done }
@@ -32,6 +34,11 @@ struct ToolCallSlot: Sendable {
     mutating func take(id: String?, name: String?) {
         if let id, self.id.isEmpty { self.id = id }
         if let name, state == .waiting, self.name.isEmpty || (!hasArguments && name != self.name) { self.name += name }
+    }
+
+    /// Keeps what is to be sent back with the call; what comes first counts.
+    mutating func take(extra: RawSpan) {
+        if self.extra == nil { self.extra = extra.withUnsafeBytes { Array($0) } }
     }
 
     /// Notes arguments that are given out at once.

@@ -61,10 +61,11 @@ struct AnswerBlocks: Sendable {
         writer.delta(escaped: text)
     }
 
-    /// Begins a tool call.
-    mutating func openToolUse(id: String, name: String) {
+    /// Begins a tool call; `extra` is what its upstream is to be sent again with it.
+    mutating func openToolUse(id: String, name: String, extra: [UInt8]? = nil) {
         closeBlock()
         writeHiddenThought()
+        if let extra { write(.call(extra)) }
         writer.openToolUse(id: id, name: name)
     }
 
@@ -129,7 +130,12 @@ struct AnswerBlocks: Sendable {
             hidden = []
             details = ReasoningDetails()
         }
-        guard let payload = hiddenPayload?.json else { return }
+        if let hiddenPayload { write(hiddenPayload) }
+    }
+
+    /// Writes a block without text that holds what has to be sent back.
+    private mutating func write(_ payload: ReasoningPayload) {
+        let payload = payload.json
         let signature = ReasoningSignature(origin: origin, payload: payload).text
         switch thinking {
         case .none: break

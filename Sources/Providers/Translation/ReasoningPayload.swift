@@ -6,9 +6,11 @@ import JSONBytes
 /// - `{"kind":"text"}`: the thinking block's own text is what is replayed (`reasoning_content`, `reasoning`).
 /// - `{"kind":"text","text":"…"}`: this text is what is replayed, as the block has none.
 /// - `{"kind":"details","details":[…]}`: OpenRouter's `reasoning_details`, unchanged, fragments put together.
+/// - `{"kind":"call","extra_content":{…}}`: Gemini's `extra_content` of the tool call behind the block, unchanged.
 /// - `{"kind":"item","item":{…}}`: a `reasoning` item of the Responses API.
 /// - Note: Source: OpenRouter, preserving reasoning
-///   (https://openrouter.ai/docs/use-cases/reasoning-tokens), OpenAI, reasoning items
+///   (https://openrouter.ai/docs/use-cases/reasoning-tokens), Gemini, thought signatures
+///   (https://ai.google.dev/gemini-api/docs/thought-signatures), OpenAI, reasoning items
 ///   (https://platform.openai.com/docs/guides/reasoning), seen 2026-11-22.
 package enum ReasoningPayload: Sendable, Equatable {
     /// Most of a thought that is kept where the client is not to see it, in bytes (4 MiB).
@@ -22,6 +24,8 @@ package enum ReasoningPayload: Sendable, Equatable {
     case hiddenText(String)
     /// The JSON of an array.
     case details([UInt8])
+    /// The JSON of an object.
+    case call([UInt8])
     /// The JSON of an object.
     case responsesItem([UInt8])
 
@@ -38,6 +42,11 @@ package enum ReasoningPayload: Sendable, Equatable {
         case "details":
             guard let value = JSON.value("details", of: members, in: document), value.kind == .array else { return nil }
             self = .details(Array(json[value.range]))
+        case "call":
+            guard let value = JSON.value("extra_content", of: members, in: document), value.kind == .object else {
+                return nil
+            }
+            self = .call(Array(json[value.range]))
         case "item":
             guard let value = JSON.value("item", of: members, in: document), value.kind == .object else { return nil }
             self = .responsesItem(Array(json[value.range]))
@@ -60,6 +69,10 @@ package enum ReasoningPayload: Sendable, Equatable {
             json.member("kind", "details")
             json.key("details")
             json.raw(details)
+        case .call(let extra):
+            json.member("kind", "call")
+            json.key("extra_content")
+            json.raw(extra)
         case .responsesItem(let item):
             json.member("kind", "item")
             json.key("item")

@@ -42,6 +42,13 @@ struct ReplayedConversation {
         try await String(buffer: provider.call(for: request(), target: target, adjustments: []).request.body)
     }
 
+    /// The body of the next request, were it to go elsewhere.
+    func next(_ vendor: ChatCompletionsVendor, model: String) async throws -> String {
+        let other = ChatCompletionsProvider(vendor: vendor, apiKey: nil, now: { 0 })
+        let target = Target(provider: vendor.id, model: model)
+        return try await String(buffer: other.call(for: request(), target: target, adjustments: []).request.body)
+    }
+
     private func request() throws -> MessagesRequest {
         let tools = #"[{"name":"Read","input_schema":{"type":"object","properties":{}}}]"#
         let body =
