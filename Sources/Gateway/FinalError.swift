@@ -26,6 +26,9 @@ package enum FinalError {
         guard let worst = failed.min(by: { rank($0.failure.kind) < rank($1.failure.kind) }) else {
             return APIError(.api, "No variant is configured for this model.", shouldRetry: false)
         }
+        if worst.failure.kind == .unsupportedFeature, let error = waiting(failed, cooling: cooling, now: now) {
+            return error
+        }
         let isUnknown = isUnknownModel(failed, cooling: cooling)
         let kind = isUnknown ? .notFound : kind(of: worst.failure.kind)
         // What the client can change itself is told word for word: it acts upon the words.
@@ -39,13 +42,35 @@ package enum FinalError {
         )
     }
 
-    /// Every target of the route is cooling down, so that nothing was tried.
-    package static func allCooling(_ cooling: [Cooldown], now: Timestamp) -> APIError {
-        let list = cooling.map { cooldown in
+    /// Targets that were asked cannot take a part of the request, but others that could are only cooling down.
+    ///
+    /// `nil` if there are none; those that a person must mend first do not count.
+    private static func waiting(_ failed: [Failed], cooling: [Cooldown], now: Timestamp) -> APIError? {
+        let unable = Set(failed.filter { $0.failure.kind == .unsupportedFeature }.map(\.target))
+        let hopeful = cooling.filter { cooldown in
+            !unable.contains(cooldown.target) && UpstreamFailure.Kind(rawValue: cooldown.reason)?.isOurFault == false
+        }
+        guard !hopeful.isEmpty else { return nil }
+        return APIError(
+            .rateLimit,
+            "What may take this request is cooling down. \(list(hopeful, now: now)). What is not cannot take it: "
+                + summary(of: failed),
+            retryAfterSeconds: retryAfter(hopeful, now: now),
+            shouldRetry: true
+        )
+    }
+
+    private static func list(_ cooling: [Cooldown], now: Timestamp) -> String {
+        let words = cooling.map { cooldown in
             let seconds = max(1, cooldown.until.duration(since: now).wholeSeconds)
             return "\(cooldown.target): \(cooldown.reason) for another \(seconds) s"
         }
-        let message = "Every variant of this route is cooling down. " + list.joined(separator: "; ")
+        return words.joined(separator: "; ")
+    }
+
+    /// Every target of the route is cooling down, so that nothing was tried.
+    package static func allCooling(_ cooling: [Cooldown], now: Timestamp) -> APIError {
+        let message = "Every variant of this route is cooling down. " + list(cooling, now: now)
         let reasons = cooling.map { UpstreamFailure.Kind(rawValue: $0.reason) }
         if !reasons.isEmpty, reasons.allSatisfy({ $0 == .modelNotFound }) {
             return APIError(.notFound, message, shouldRetry: false)

@@ -75,4 +75,38 @@ struct UnableTargetTests {
         #expect(error?.kind == .requestTooLarge)
         #expect(upstream.asked == ["a"])
     }
+
+    @Test("A client is told to wait for the only target that takes its request, not that the others do not")
+    func ableTargetCools() async throws {
+        let unable = UpstreamFailure(.unsupportedFeature, "this model does not read documents", status: 400)
+        let upstream = ScriptedUpstream(["b": [.refuse(unable)], "c": [.refuse(unable)]])
+        let gateway = gateway(upstream)
+        gateway.cooldowns.coolDown(
+            Target(provider: "p", model: "a").id,
+            for: .seconds(30),
+            reason: "rate_limited",
+            detail: "Too many requests"
+        )
+
+        let error = await #expect(throws: APIError.self) { try await run(gateway) }
+
+        #expect(error?.kind == .rateLimit)
+        #expect(error?.retryAfterSeconds == 30)
+        #expect(error?.shouldRetry == true)
+        #expect(error?.message.contains("does not read documents") == true)
+        #expect(upstream.asked == ["b", "c"])
+    }
+
+    @Test("A target that a person must mend first is not waited for")
+    func brokenTargetCools() async throws {
+        let unable = UpstreamFailure(.unsupportedFeature, "this model does not read documents", status: 400)
+        let upstream = ScriptedUpstream(["b": [.refuse(unable)], "c": [.refuse(unable)]])
+        let gateway = gateway(upstream)
+        let broken = Target(provider: "p", model: "a").id
+        gateway.cooldowns.coolDown(broken, for: .seconds(30), reason: "authentication", detail: "")
+
+        let error = await #expect(throws: APIError.self) { try await run(gateway) }
+
+        #expect(error == APIError(.invalidRequest, unable.message))
+    }
 }
