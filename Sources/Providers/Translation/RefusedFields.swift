@@ -2,10 +2,14 @@ import JSONBytes
 import MessagesAPI
 import NIOCore
 
-/// Top-level fields that only Anthropic's servers can act on and without which the answer would be wrong.
+/// Top-level fields that only Anthropic's servers can act on, or not as they are, and without which the answer would be
+/// wrong.
 enum RefusedFields {
     /// Fails if the request has one.
     static func check(_ request: DecodedMessagesRequest) throws(UpstreamFailure) {
+        guard StopSequenceTrie.takes(request.stopSequences) else {
+            throw failure("stop_sequences: this model takes at most \(StopSequenceTrie.byteLimit) bytes of them in all")
+        }
         for field in request.otherFields {
             switch field.name {
             case "mcp_servers" where !isEmpty(field.value):

@@ -39,6 +39,66 @@ struct StopSequenceMatcherTests {
         #expect(matcher.finish() == "")
     }
 
+    @Test("Eight thousand sequences cost about as much as one")
+    func many() throws {
+        var matcher = StopSequenceMatcher((0..<8_000).map { "S\($0)" })
+        var one = StopSequenceMatcher(["S0"])
+
+        let times = (time(&matcher), time(&one))
+
+        // Looking for each of them takes thousands of times as long.
+        #expect(times.0 < times.1 * 100, "\(times)")
+        #expect(matcher.match == nil)
+        #expect(matcher.push("S") == "")
+        #expect(matcher.push("79 and more") == "")
+        #expect(matcher.match == "S7")
+    }
+
+    /// The time that a hundred pieces take, undisturbed by other work.
+    private func time(_ matcher: inout StopSequenceMatcher) -> Duration {
+        let times = (0..<5).map { _ in
+            ContinuousClock().measure { for _ in 0..<100 { _ = matcher.push("words S, S and s; ") } }
+        }
+        return times.min() ?? .zero
+    }
+
+    @Test("The same is found as by looking for each sequence at each place")
+    func random() {
+        var generator = SplitMix(state: 7)
+        for _ in 0..<2_000 {
+            func text(_ length: Int) -> String {
+                String((0..<length).map { _ in "abc".randomElement(using: &generator) ?? "a" })
+            }
+            let sequences = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
+                text(Int.random(in: 1...4, using: &generator))
+            }
+            let whole = text(12)
+            let found = Self.naive(sequences, whole)
+            #expect(Self.run(sequences, whole.map { String($0) }) == found, "\(sequences) in \(whole)")
+        }
+    }
+
+    private static func naive(_ sequences: [String], _ text: String) -> Result {
+        for end in 1...text.count {
+            let ending = sequences.filter { text.prefix(end).hasSuffix($0) }
+            guard let match = ending.max(by: { $0.count < $1.count }) else { continue }
+            return Result(text: String(text.prefix(end - match.count)), match: match)
+        }
+        return Result(text: text, match: nil)
+    }
+
+    private struct SplitMix: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var word = state
+            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+            return word ^ (word >> 31)
+        }
+    }
+
     private struct Result: Equatable {
         let text: String
         let match: String?
