@@ -56,6 +56,9 @@ extension ChatCompletionsQuirks {
 
     /// What ids of tool calls look like.
     package enum ToolCallIDs: Sendable {
+        /// The client's, or the upstream's own behind it.
+        case original
+        /// The client's.
         case any
         /// Exactly nine letters and digits.
         case nineAlphanumeric

@@ -58,7 +58,7 @@ package struct ChatCompletionsQuirks: Sendable, Equatable {
     /// Whether a tool may be forced while the model reasons; if not, the choice becomes `auto`.
     package var forcesToolsWhileReasoning = true
     /// What ids of tool calls look like.
-    package var toolCallIDs = ToolCallIDs.any
+    package var toolCallIDs = ToolCallIDs.original
     /// The clean-ups of tools' schemas.
     package var schemaRules: SchemaRules = .grammar
     /// Whether the vendor searches the web itself.

@@ -10,6 +10,7 @@ enum ChatToolCallID {
 
     static func upstream(_ id: String, _ rule: ChatCompletionsQuirks.ToolCallIDs) -> String {
         switch rule {
+        case .original: upstream(ToolCallID.original(of: id), .any)
         case .any: id.utf8.count <= lengthLimit ? id : shortened(id)
         case .nineAlphanumeric: isNine(id) ? id : nine(id)
         }

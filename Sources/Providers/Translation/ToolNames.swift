@@ -30,7 +30,7 @@ package struct ToolNames: Sendable, Equatable {
         for name in invalid {
             var candidate = Self.sanitized(name)
             if candidate.utf8.count > Self.lengthLimit || candidate.isEmpty || taken.contains(candidate) {
-                candidate = Self.shortened(name)
+                candidate = Self.shortened(name, unlike: taken)
             }
             taken.insert(candidate)
             upstream[name] = candidate
@@ -90,8 +90,14 @@ package struct ToolNames: Sendable, Equatable {
         return text
     }
 
-    private static func shortened(_ name: String) -> String {
-        let digest = SHA256.hash(data: Array(name.utf8)).prefix(4)
-        return "\(sanitized(name).prefix(prefixLength))_\(LowercaseHex.text(digest))"
+    private static func shortened(_ name: String, unlike taken: Set<String> = []) -> String {
+        let prefix = sanitized(name).prefix(prefixLength)
+        var digest = SHA256.hash(data: Array(name.utf8))
+        while true {
+            let short = "\(prefix)_\(LowercaseHex.text(digest.prefix(4)))"
+            guard taken.contains(short) else { return short }
+            // Another name has the same eight digits.
+            digest = SHA256.hash(data: Array(digest))
+        }
     }
 }

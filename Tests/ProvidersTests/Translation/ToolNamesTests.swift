@@ -30,6 +30,18 @@ struct ToolNamesTests {
         #expect(names.originalName("mcp_server_l_schen__") == "mcp.server/löschen 🗑")
     }
 
+    @Test("Long names whose hashes begin alike stay apart, the same way every time")
+    func collision() throws {
+        let prefix = "mcp__server__" + String(repeating: "a", count: 60)
+        let names = try names(tools: ["\(prefix)50468", "\(prefix)80179"])
+        let short = ["\(prefix)50468", "\(prefix)80179"].map(names.upstreamName)
+
+        #expect(short[0].hasSuffix("_99b23088"))
+        #expect(short[0] != short[1])
+        #expect(short.allSatisfy { $0.utf8.count == 64 })
+        #expect(short.map(names.originalName) == ["\(prefix)50468", "\(prefix)80179"])
+    }
+
     @Test("A long name keeps 55 characters and gets the hash of the whole")
     func long() throws {
         let name = String(repeating: "mcp__server__", count: 5)

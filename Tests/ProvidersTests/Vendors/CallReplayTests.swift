@@ -67,4 +67,21 @@ struct CallReplayTests {
             #expect(!next.contains("QUJD"))
         }
     }
+
+    @Test("Kimi gets its own ids again, though clients take none with dots and colons", arguments: [true, false])
+    func kimi(isStreaming: Bool) async throws {
+        var conversation = ReplayedConversation(
+            .moonshot,
+            model: "kimi-k2-0905-preview",
+            thinking: nil,
+            isStreaming: isStreaming
+        )
+
+        let blocks = try await conversation.turn(answer("functions.Read:0", more: "", isStreaming: isStreaming))
+        let next = try await conversation.next()
+
+        #expect(blocks.first?.id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-".contains($0)) } == true)
+        #expect(next.contains(#""id":"functions.Read:0""#))
+        #expect(next.contains(#""tool_call_id":"functions.Read:0""#))
+    }
 }

@@ -95,7 +95,7 @@ struct ChatStreamToolTests {
             ])
         ).message
 
-        #expect(message.blocks == [Self.read("functions_Read_0", "{}"), Self.read("toolu_gen_1", "{}")])
+        #expect(message.blocks == [Self.read("toolu_px_ZnVuY3Rpb25zLlJlYWQ6MA", "{}"), Self.read("toolu_gen_1", "{}")])
     }
 
     @Test("A name may come in pieces before the arguments; one that is repeated is no piece")
