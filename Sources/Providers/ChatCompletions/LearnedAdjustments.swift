@@ -15,7 +15,8 @@ final class LearnedAdjustments: Sendable {
         "stream_options", "temperature", "top_p", "top_k", "parallel_tool_calls", "reasoning_effort", "reasoning",
         "reasoning_format", "reasoning_split", "chat_template_kwargs", "safety_identifier", "prompt_cache_key",
         "service_tier", "tool_stream", "thinking", "enable_thinking", "thinking_budget", "cache_control", "image_url",
-        "metadata", "store", "provider", "plugins",
+        "metadata", "store", "provider", "plugins", "output_config", "output_config.effort",
+        "output_config.task_budget",
     ]
 
     /// One target's.

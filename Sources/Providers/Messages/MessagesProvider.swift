@@ -24,6 +24,7 @@ public struct MessagesProvider: Provider {
     let headers: HTTPFields
     private let now: @Sendable () -> Int
     private let noteOmissions: @Sendable (Target, [String]) -> Void
+    private let learned = LearnedAdjustments()
 
     /// Makes a provider.
     /// - Parameters:
@@ -74,7 +75,7 @@ public struct MessagesProvider: Provider {
     ) async throws(UpstreamFailure) -> UpstreamCall {
         let address = try address(of: target)
         let vendor = vendor.at(host: address.host)
-        let changes = MessagesAdjustments(adjustments)
+        let changes = MessagesAdjustments(learned.changes(for: target.id, effort: "").union(adjustments))
         let body = try MessagesBody(for: request, model: target.model, vendor: vendor, changes: changes)
         if !body.omissions.isEmpty { noteOmissions(target, body.omissions) }
         let upstream = UpstreamRequest(
@@ -98,7 +99,7 @@ public struct MessagesProvider: Provider {
     ) async throws(UpstreamFailure) -> UpstreamRequest? {
         guard vendor.countsTokens else { return nil }
         let address = try address(of: target)
-        let changes = MessagesAdjustments([], isCount: true)
+        let changes = MessagesAdjustments(learned.changes(for: target.id, effort: ""), isCount: true)
         let body = try MessagesBody(
             for: request,
             model: target.model,
@@ -120,7 +121,7 @@ public struct MessagesProvider: Provider {
         return JSON.count("input_tokens", of: members, in: document)
     }
 
-    /// What a non-2xx answer means.
+    /// What a non-2xx answer means; a field that the target does not know is kept for later requests.
     public func failure(status: Int, headers: HTTPFields, body: ByteBuffer, target: Target) -> UpstreamFailure {
         let host = (try? address(of: target))?.host ?? ""
         var failure = MessagesFailure.read(
@@ -134,6 +135,8 @@ public struct MessagesProvider: Provider {
             // It is the client's credential that was refused, and only the client can mend that.
             failure.kind = .clientAuthentication
         }
+        // What else is refused may be so for want of a client's beta flag.
+        if case .withoutField = failure.adjustment { learned.note(failure, from: target.id) }
         return keys.removed(from: failure)
     }
 
