@@ -33,6 +33,11 @@ extension Gateway {
     /// Largest answer to a count that is read, in bytes; the real one has some 20.
     static let countAnswerLimit = 64 * 1024
 
+    /// An estimate as it would have come out right for what a target counted before.
+    package func corrected(_ estimate: Int, for target: Target) -> Int {
+        upstreams[target.provider]?.provider.corrected(estimate, for: target) ?? estimate
+    }
+
     /// Asks one target to count a prompt's tokens.
     ///
     /// Sets no cool-down: counting has a quota of its own. Throws only a `CancellationError`.

@@ -22,8 +22,16 @@ public protocol Provider: Sendable {
     /// Reads the answer to ``countTokensRequest(for:target:)``; `nil` if it holds no number.
     func tokenCount(inAnswer body: ByteBuffer) -> Int?
 
+    /// An estimate of a prompt's tokens, as it would have come out right for what a target counted before.
+    func corrected(_ estimate: Int, for target: Target) -> Int
+
     /// What a non-2xx answer of a target means.
     func failure(status: Int, headers: HTTPFields, body: ByteBuffer, target: Target) -> UpstreamFailure
+}
+
+extension Provider {
+    /// Most estimates are for upstreams that count themselves.
+    public func corrected(_ estimate: Int, for target: Target) -> Int { estimate }
 }
 
 /// One attempt, ready to be made: both halves of a translation, which share what one learns for the other.

@@ -23,7 +23,8 @@ struct CountTokensEndpoint: Sendable {
             }
         }
         let estimate = try TokenEstimate.inputTokens(of: message, model: targets.first?.model ?? message.model)
-        return answer(estimate, source: "estimate", target: nil)
+        let corrected = targets.first.map { gateway.corrected(estimate, for: $0) } ?? estimate
+        return answer(corrected, source: "estimate", target: nil)
     }
 
     private func answer(_ count: Int, source: String, target: Target?) -> ClientResponse {

@@ -198,6 +198,27 @@ struct VendorTests {
         }
     }
 
+    @Test("An estimate of count_tokens learns from what the vendor counted")
+    func learnedCount() async throws {
+        try await MixedProxy.running([.groq]) { (proxy: MixedProxy) async throws in
+            let text = String(repeating: "Some words that are counted. ", count: 200)
+            func estimate() async throws -> Int {
+                let answer = try await proxy.client.post(
+                    MessagesClient.body(text: text),
+                    path: "/v1/messages/count_tokens"
+                )
+                #expect(answer.headers.first(name: "x-claude-proxy-token-count") == "estimate")
+                return try #require(answer.body.firstMatch(of: /"input_tokens":(\d+)/).flatMap { Int($0.1) })
+            }
+            let before = try await estimate()
+            let usage = AnswerUsage(input: 2 * before, output: 1, cacheRead: 0)
+            proxy[.groq].enqueue(.answer(Answer(blocks: [.text("Hi.")], usage: usage)), for: VendorTarget.groq.model)
+            _ = try await proxy.client.post(MessagesClient.body(stream: false, text: text))
+
+            #expect(try await estimate() == 2 * before)
+        }
+    }
+
     @Test("Every vendor's answer has its tokens and its cost in the history", arguments: VendorTarget.all)
     func cost(_ target: VendorTarget) async throws {
         try await MixedProxy.running([target]) { (proxy: MixedProxy) async throws in

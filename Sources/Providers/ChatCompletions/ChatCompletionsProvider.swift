@@ -107,6 +107,11 @@ public struct ChatCompletionsProvider: Provider {
         ResponsesCountTokens.tokenCount(inAnswer: body)
     }
 
+    /// The estimate by the ratio that the target's answers taught.
+    public func corrected(_ estimate: Int, for target: Target) -> Int {
+        messagesProvider(for: target)?.corrected(estimate, for: target) ?? ratios.corrected(estimate, for: target.id)
+    }
+
     /// What a non-2xx answer means; what it teaches of the target is kept for later requests.
     public func failure(status: Int, headers: HTTPFields, body: ByteBuffer, target: Target) -> UpstreamFailure {
         if let claude = messagesProvider(for: target) {

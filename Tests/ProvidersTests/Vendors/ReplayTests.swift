@@ -117,5 +117,7 @@ struct ReplayTests {
         #expect(try await estimated("a", counted: plain) == 2 * plain)
         let later = try #require(try await estimated("a", counted: plain))
         #expect((plain + 1..<2 * plain).contains(later))
+        let corrected = provider.corrected(plain, for: Target(provider: "groq", model: "a"))
+        #expect((plain + 1..<later).contains(corrected))
     }
 }
