@@ -128,7 +128,11 @@ struct AttemptLoop {
         let upstream = try upstream(of: target)
         guard let translator = call.translator.take() else { preconditionFailure("A call is sent once.") }
         let response = try await upstream.transport.send(call.request)
-        record.updateAttempt(index) { $0.status = response.status }
+        let requestID = UpstreamRequestID.text(in: response.headers)
+        record.updateAttempt(index) { attempt in
+            attempt.status = response.status
+            attempt.upstreamRequestID = requestID
+        }
         guard (200..<300).contains(response.status) else {
             let body = await errorBody(response)
             try Task.checkCancellation()
@@ -195,14 +199,13 @@ struct AttemptLoop {
 
     private func note(_ failure: UpstreamFailure, _ target: Target, _ index: Int, cooldown: Cooldown?) {
         record.updateAttempt(index) { $0.note(failure, cooldown: cooldown) }
-        logger.debug(
-            "attempt failed",
-            metadata: [
-                "target.id": "\(target.id)",
-                "attempt.index": "\(index)",
-                "upstream.status": "\(failure.status ?? 0)",
-                "failure.kind": "\(failure.kind.rawValue)",
-            ]
-        )
+        var facts: Logger.Metadata = [
+            "target.id": "\(target.id)",
+            "attempt.index": "\(index)",
+            "upstream.status": "\(failure.status ?? 0)",
+            "failure.kind": "\(failure.kind.rawValue)",
+        ]
+        if let id = record.snapshot.attempts[index].upstreamRequestID { facts["upstream.request_id"] = "\(id)" }
+        logger.debug("attempt failed", metadata: facts)
     }
 }

@@ -92,6 +92,8 @@ package struct Attempt: Sendable, Equatable {
     package var timeToFirstByte: Duration?
     /// The upstream's status, where there was an answer.
     package var status: Int?
+    /// What the upstream calls the request, printable ASCII of 128 bytes at most; `nil` where it does not say.
+    package var upstreamRequestID: String?
     /// ``UpstreamFailure/Kind``'s raw value, `cancelled`, or `nil` for a success.
     package var errorClass: String?
     /// The upstream's words, redacted.

@@ -14,6 +14,8 @@ package struct AttemptRow: Sendable, Equatable {
     package let duration: Duration
     package let timeToFirstByte: Duration?
     package let status: Int?
+    /// `nil` also in rows of a version that did not tell.
+    package let upstreamRequestID: String?
     package let errorClass: String?
     package let errorText: String?
     package let cooldownUntil: Timestamp?
@@ -38,6 +40,7 @@ extension AttemptRow {
         duration = .milliseconds(row["duration_ms"] as Int64)
         timeToFirstByte = row.duration("time_to_first_byte_ms")
         status = row["status"]
+        upstreamRequestID = row["upstream_request_id"]
         errorClass = row["error_class"]
         errorText = row["error_text"]
         cooldownUntil = (row["cooldown_until_ms"] as Int64?).map(Timestamp.init(milliseconds:))

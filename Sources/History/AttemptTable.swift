@@ -25,6 +25,7 @@ enum AttemptTable {
         TableColumn("duration_ms") { $0.attempt.duration.wholeMilliseconds },
         TableColumn("time_to_first_byte_ms") { $0.attempt.timeToFirstByte?.wholeMilliseconds },
         TableColumn("status") { $0.attempt.status },
+        TableColumn("upstream_request_id") { $0.attempt.upstreamRequestID },
         TableColumn("error_class") { $0.attempt.errorClass },
         TableColumn("error_text") { $0.attempt.errorText },
         TableColumn("cooldown_until_ms") { $0.attempt.cooldownUntil?.milliseconds },

@@ -19,6 +19,7 @@ enum Schema {
         migrator.registerMigration("createRequestHistoryView") { try $0.execute(sql: requestHistoryView) }
         migrator.registerMigration("addCostSourceToAttempt") { try $0.execute(sql: attemptCostSource) }
         migrator.registerMigration("replaceHourTotalByRollup", migrate: createRollup)
+        migrator.registerMigration("addUpstreamRequestIDToAttempt") { try $0.execute(sql: attemptUpstreamRequestID) }
         return migrator
     }
 
@@ -103,6 +104,9 @@ enum Schema {
 
     /// Whether the upstream named the cost or the price table.
     private static let attemptCostSource = "ALTER TABLE attempt ADD COLUMN cost_source TEXT"
+
+    /// What the upstream's operators find the attempt by.
+    private static let attemptUpstreamRequestID = "ALTER TABLE attempt ADD COLUMN upstream_request_id TEXT"
 
     /// Bodies, only where they were asked for; apart from `exchange`, so that paging never reads over them.
     private static let body = """

@@ -109,4 +109,23 @@ struct UnableTargetTests {
 
         #expect(error == APIError(.invalidRequest, unable.message))
     }
+
+    @Test(
+        "What the upstream calls a request is kept, if it can stand in a log",
+        arguments: [
+            ("x-amzn-requestid", "6b1d2f9e-1c1a", "6b1d2f9e-1c1a"), ("request-id", "req_011", "req_011"),
+            ("x-request-id", "req_1", "req_1"), ("x-request-id", String(repeating: "r", count: 129), nil),
+            ("x-request-id", "req 1", nil), ("x-other", "req_1", nil),
+        ] as [(String, String, String?)]
+    )
+    func upstreamRequestID(_ name: String, _ value: String, _ kept: String?) async throws {
+        var headers: HTTPFields = [:]
+        headers[try #require(HTTPField.Name(name))] = value
+        let broken = UpstreamFailure(.unavailable, "internal", status: 500)
+        let upstream = ScriptedUpstream(["a": [.refuse(broken)], "b": [.answer(["end"])]], headers: headers)
+
+        let (_, record) = try await run(gateway(upstream))
+
+        #expect(record.snapshot.attempts.map(\.upstreamRequestID) == [kept, kept])
+    }
 }

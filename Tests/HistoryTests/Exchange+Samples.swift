@@ -61,6 +61,7 @@ extension Attempt {
         var attempt = Attempt(target: .throttled, startOffset: .milliseconds(2))
         attempt.duration = .milliseconds(40)
         attempt.status = 429
+        attempt.upstreamRequestID = "6b1d2f9e-1c1a-4a55-9b4e-0f6d3c2b1a00"
         attempt.errorClass = "rate_limited"
         attempt.errorText = "Too many tokens"
         attempt.cooldownUntil = Timestamp(milliseconds: 1_700_000_060_000)

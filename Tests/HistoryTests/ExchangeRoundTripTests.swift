@@ -73,6 +73,7 @@ struct ExchangeRoundTripTests {
             #expect(stored.usage == recorded.usage)
             #expect(stored.costUSD == recorded.costUSD)
             #expect(stored.costSource == recorded.costSource)
+            #expect(stored.upstreamRequestID == recorded.upstreamRequestID)
             #expect(stored.adjustment == recorded.adjustment)
         }
     }

@@ -30,8 +30,12 @@ package final class ScriptedUpstream: Provider, UpstreamTransport {
     /// Changes that make no difference to the request.
     private let ignoring: Set<RequestAdjustment>
 
-    package init(_ steps: [String: [Step]], ignoring: Set<RequestAdjustment> = []) {
+    /// The head of every answer.
+    private let headers: HTTPFields
+
+    package init(_ steps: [String: [Step]], ignoring: Set<RequestAdjustment> = [], headers: HTTPFields = [:]) {
         self.ignoring = ignoring
+        self.headers = headers
         state.withLock { $0.steps = steps }
     }
 
@@ -65,10 +69,12 @@ package final class ScriptedUpstream: Provider, UpstreamTransport {
         }
         switch step {
         case .answer(let chunks, let failure):
-            return UpstreamResponse(status: 200, headers: [:]) { ScriptedBody(chunks: chunks[...], failure: failure) }
+            return UpstreamResponse(status: 200, headers: headers) {
+                ScriptedBody(chunks: chunks[...], failure: failure)
+            }
         case .refuse(let failure):
             state.withLock { $0.pending = failure }
-            return UpstreamResponse(status: failure.status ?? 500, headers: [:]) { ScriptedBody(chunks: []) }
+            return UpstreamResponse(status: failure.status ?? 500, headers: headers) { ScriptedBody(chunks: []) }
         case .breakOff(let failure):
             throw failure
         case .hang:
