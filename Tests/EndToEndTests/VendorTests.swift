@@ -198,6 +198,33 @@ struct VendorTests {
         }
     }
 
+    @Test("Thoughts that the client wants omitted are not shown, and still go back to the model that had them")
+    func omittedThinking() async throws {
+        try await MixedProxy.running([.groq]) { (proxy: MixedProxy) async throws in
+            let question = #"{"role":"user","content":"Hello"}"#
+            func body(_ messages: [String]) -> String {
+                #"{"model":"claude-sonnet-4-6","max_tokens":2000,"stream":true,"#
+                    + #""thinking":{"type":"adaptive","display":"omitted"},"messages":[\#(messages.joined(separator: ","))]}"#
+            }
+            let thought = Answer(blocks: [.thinking("Just between us."), .text("Hi.")])
+            proxy[.groq].enqueue(.answer(thought), for: VendorTarget.groq.model)
+
+            let answer = try await proxy.client.post(body([question]))
+            let signature = try #require(answer.body.firstMatch(of: /"signature":"(proxy1:[^"]+)"/)?.1)
+            let turn =
+                #"{"role":"assistant","content":[{"type":"thinking","thinking":"","signature":"\#(signature)"},"#
+                + #"{"type":"text","text":"Hi."}]}"#
+            let second = try await proxy.client.post(body([question, turn, question]))
+
+            #expect(answer.body.contains(#""type":"thinking""#))
+            #expect(!answer.body.contains("between us"))
+            #expect(second.status == 200, "\(second.body)")
+            #expect(!second.body.contains("between us"))
+            let sent = proxy[.groq].requests.last.map { String(decoding: $0.body, as: UTF8.self) } ?? ""
+            #expect(sent.contains("Just between us."), "\(sent)")
+        }
+    }
+
     @Test("An estimate of count_tokens learns from what the vendor counted")
     func learnedCount() async throws {
         try await MixedProxy.running([.groq]) { (proxy: MixedProxy) async throws in

@@ -4,15 +4,11 @@ package struct ConfigurationKey: Sendable {
     /// An environment variable that outranks the file.
     package struct Variable: Sendable {
         package let name: String
-        /// The place it sets, without wildcards, e.g.
-        ///
-        /// `providers.groq.api_key`.
+        /// The place it sets, without wildcards, for example `providers.groq.api_key`.
         package let path: String
     }
 
-    /// With `*` for a chosen name and `[]` for a list item, e.g.
-    ///
-    /// `providers.*.region`, `routing.models[].model`.
+    /// With `*` for a chosen name and `[]` for a list item, for example `providers.*.region`, `routing.models[].model`.
     package let path: String
     package let kind: ConfigurationValueKind
     /// The default as it would be written in the file; `nil` if there is none.
@@ -66,9 +62,7 @@ package struct ConfigurationKey: Sendable {
         )
     }
 
-    /// The last part of the path, e.g.
-    ///
-    /// `region`; the list's name for a list of values.
+    /// The last part of the path, for example `region`; the list's name for a list of values.
     package var name: String {
         let last = components.last { $0 != "[]" && $0 != "*" }
         return last ?? path

@@ -8,17 +8,15 @@ struct ConfigurationOutline {
         let isShowable: Bool
     }
 
-    /// A chosen name, e.g.
-    ///
-    /// of a provider.
+    /// A chosen name, as of a provider.
     struct Name {
         let text: String
         let location: SourceLocation
     }
 
-    /// Scalars by path, e.g.
+    /// Scalars by path, for example `routing.models[0].model`.
     ///
-    /// `routing.models[0].model`. Empty ones are left out.
+    /// Empty ones are left out.
     private(set) var values: [String: FileValue] = [:]
     /// The names in a map whose keys the operator chooses, in file order.
     private(set) var names: [String: [Name]] = [:]

@@ -22,9 +22,7 @@ enum ConfigurationValue {
         return value
     }
 
-    /// A number of bytes, e.g.
-    ///
-    /// `33554432`, `512KiB`, `32 MiB`.
+    /// A number of bytes, for example `33554432`, `512KiB`, `32 MiB`.
     static func byteCount(_ text: String, in range: ClosedRange<Int>) throws(ValueProblem) -> Int {
         let units = [("KiB", 1_024), ("MiB", 1_048_576), ("GiB", 1_073_741_824), ("", 1)]
         for (unit, factor) in units where text.hasSuffix(unit) {

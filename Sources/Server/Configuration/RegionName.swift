@@ -21,9 +21,7 @@ enum RegionName {
         Spelling.distance(Array(left), Array(right))
     }
 
-    /// `^[a-z]{2}(-[a-z]+)+-[0-9]$`, e.g.
-    ///
-    /// `us-gov-west-1`.
+    /// `^[a-z]{2}(-[a-z]+)+-[0-9]$`, for example `us-gov-west-1`.
     static func isPlausible(_ name: String) -> Bool {
         let parts = name.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count >= 3, parts[0].count == 2, let last = parts.last else { return false }
