@@ -33,6 +33,8 @@ package struct ChatCompletionsQuirks: Sendable, Equatable {
     package var acceptsImages = true
     /// Whether PDFs are taken, as `file` parts.
     package var acceptsFiles = false
+    /// Whether the address of a PDF may stand in the place of its data.
+    package var acceptsFileAddresses = false
     /// The models, by the beginning of their names, for which `cache_control` is kept on content parts.
     package var cacheControlModels: [String] = []
 

@@ -76,22 +76,20 @@ extension MessagesToChatCompletions {
     }
 
     private mutating func write(_ document: DocumentBlock, at place: Conversation.Place) throws(UpstreamFailure) {
-        guard case .base64(let mediaType, let data) = document.source else {
-            throw Self.unreachable("document", at: place)
-        }
-        guard vendor.acceptsFiles else {
-            throw UpstreamFailure(
-                .unsupportedFeature,
-                "\(place).document.source: this model does not read documents of type \(mediaType.prefix(64))",
-                status: 400
-            )
+        let file: String
+        switch document.source {
+        case .base64(let mediaType, let data):
+            guard vendor.acceptsFiles else { throw Self.unreadable(mediaType, at: place) }
+            file = "data:\(mediaType);base64,\(data)"
+        case .url(let url) where vendor.acceptsFileAddresses: file = url
+        case .url, .text, .content, .file, .unknown: throw Self.unreachable("document", at: place)
         }
         json.beginObject()
         json.member("type", "file")
         json.key("file")
         json.beginObject()
         json.member("filename", document.title ?? "document.pdf")
-        json.member("file_data", "data:\(mediaType);base64,\(data)")
+        json.member("file_data", file)
         json.endObject()
         writeBreakpoint(document.cacheControl)
         json.endObject()
@@ -101,6 +99,14 @@ extension MessagesToChatCompletions {
         guard keepsCacheControl, let cacheControl else { return }
         json.key("cache_control")
         write(cacheControl)
+    }
+
+    private static func unreadable(_ mediaType: String, at place: Conversation.Place) -> UpstreamFailure {
+        UpstreamFailure(
+            .unsupportedFeature,
+            "\(place).document.source: this model does not read documents of type \(mediaType.prefix(64))",
+            status: 400
+        )
     }
 
     /// Leaving it out without a word would give a wrong answer; Anthropic's own targets can look it up.

@@ -5,7 +5,7 @@ extension ChatCompletionsVendor {
     ///
     /// With tools, only providers are asked for that take every field sent: others would drop some without a word.
     /// - Note: Source: https://openrouter.ai/docs/api/reference/overview, https://openrouter.ai/docs/app-attribution,
-    ///   https://openrouter.ai/docs/features/provider-routing and the Python package openrouter 1.3.84, seen 2026-11-22.
+    ///   https://openrouter.ai/docs/features/multimodal/pdfs, https://openrouter.ai/docs/features/provider-routing and the Python package openrouter 1.3.84, seen 2026-11-22.
     public static let openRouter = Self(
         id: "openrouter",
         displayName: "OpenRouter",
@@ -19,6 +19,7 @@ extension ChatCompletionsVendor {
             $0.toolResultParts = true
             $0.mergesUserTurns = false
             $0.acceptsFiles = true
+            $0.acceptsFileAddresses = true
             $0.cacheControlModels = ["anthropic/", "google/"]
             $0.acceptsTopK = true
             $0.acceptsParallelToolCalls = true

@@ -29,6 +29,7 @@ enum ChatTestVendors {
         quirks.minimumMaxTokens = 16
         quirks.laterSystemTurns = .inPlace
         quirks.mergesUserTurns = false
+        quirks.acceptsFileAddresses = true
         quirks.cacheControlModels = ["anthropic/"]
         quirks.acceptsTopK = true
         quirks.webSearch = .openRouterPlugin
