@@ -1,7 +1,7 @@
 # One line a target; what takes more lives in scripts/.
 # Swift 6.2 and not 6.1: Package.swift uses RawSpan, default isolation and warnings as errors, which 6.1 does not know.
 .DEFAULT_GOAL := help
-.PHONY: build test check fmt lint run demo clean help ready
+.PHONY: build test check fmt lint bench bench-micro bench-guard run demo clean help ready
 
 # A first start from a debug build takes less than half as long as from a release build; a release binary that is there
 # already is brought up to date and used instead.
@@ -23,10 +23,19 @@ check: lint ## Lint, then scripts/tidy: the rules that a formatter cannot see
 	scripts/dashboard-assets --check
 
 lint: ## Hold the sources against .swift-format
-	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+	swift format lint --strict --parallel --recursive Sources Tests Benchmarks Package.swift
 
 fmt: ## Format the sources in place
-	swift format --in-place --parallel --recursive Sources Tests Package.swift
+	swift format --in-place --parallel --recursive Sources Tests Benchmarks Package.swift
+
+bench: ready ## Measure the proxy against nginx on loopback, 8 minutes; ARGS=--quick, ARGS=--write for docs/benchmarks.md
+	scripts/bench $(ARGS)
+
+bench-micro: ready ## CPU time of the parts, each by itself
+	scripts/bench-micro $(ARGS)
+
+bench-guard: ready ## Hold their instructions against Benchmarks/baseline.json; ARGS=--write for a change that is meant
+	scripts/bench-guard $(ARGS)
 
 run: ready ## Serve with ./config.yaml, or with the credentials found in the environment
 	swift run $(MODE) claude-proxy serve
@@ -38,4 +47,4 @@ clean: ## Remove everything that was built
 	rm -rf .build .build-*
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

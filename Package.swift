@@ -108,6 +108,14 @@ let package = Package(
         // Lifetimes: the reader holds a span of the document, so that it can neither outlive nor copy it.
         .target(name: "JSONBytes", swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]),
 
+        // What the parts below Server cost, each by itself. A target here and no package of its own: `package` ends at a package.
+        .executableTarget(
+            name: "MicroBenchmarks",
+            dependencies: ["Gateway", "JSONBytes", "MessagesAPI", "Providers", httpTypes, logging, nioCore],
+            path: "Benchmarks/Micro",
+            swiftSettings: settings
+        ),
+
         // A clock moved by hand, scripted upstreams, readers of what comes out.
         .target(
             name: "TestSupport",
