@@ -108,7 +108,7 @@ let package = Package(
         // Lifetimes: the reader holds a span of the document, so that it can neither outlive nor copy it.
         .target(name: "JSONBytes", swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]),
 
-        // What the parts below Server cost, each by itself. A target here and no package of its own: `package` ends at a package.
+        // What the parts below Server cost, each by itself. No package of its own: `package` ends at a package.
         .executableTarget(
             name: "MicroBenchmarks",
             dependencies: ["Gateway", "JSONBytes", "MessagesAPI", "Providers", httpTypes, logging, nioCore],

@@ -1,8 +1,9 @@
-// A load generator for benchmarks: keep-alive connections in a closed loop, each sending the same request again and again.
+// A load generator for benchmarks: keep-alive connections in a closed loop, each sending one request again and again.
 // It checks status and end of each answer, and takes the age of each mark that the upstream left in a streamed delta.
 //   load port=N path=/P body=FILE connections=N seconds=S [requests=N] [ramp_ms=N] [before=/P] [expect=TEXT]
-// `requests` ends each connection after so many, `ramp_ms` spreads their first ones over that time, `before` is a path that is
-// asked by POST before each request, outside of the measured time. Prints one JSON object; ends 20 s after `seconds` at the latest.
+// `requests` ends each connection after so many, `ramp_ms` spreads their first ones over that time, `before` is a path
+// that is asked by POST before each request, outside of the measured time. Prints one JSON object; ends 20 s after
+// `seconds` at the latest.
 #define _GNU_SOURCE
 #include "loopback.h"
 #include <fcntl.h>
@@ -52,8 +53,11 @@ static int by_size(const void *left, const void *right) {
 
 static void print_samples(const char *name, struct samples *samples) {
     printf(",\"%s\":{\"count\":%zu", name, samples->count);
-    static const struct { const char *name; double part; } quantiles[] = {{"p50", .5}, {"p90", .9}, {"p99", .99}, {"max", 1}};
-    qsort(samples->microseconds, samples->count, sizeof(float), by_size);
+    static const struct {
+        const char *name;
+        double part;
+    } quantiles[] = {{"p50", .5}, {"p90", .9}, {"p99", .99}, {"max", 1}};
+    if (samples->count) qsort(samples->microseconds, samples->count, sizeof(float), by_size);
     for (size_t i = 0; samples->count && i < 4; i++)
         printf(",\"%s\":%.1f", quantiles[i].name,
                (double)samples->microseconds[(size_t)(quantiles[i].part * (double)(samples->count - 1))]);
@@ -136,11 +140,16 @@ static void finish(struct connection *connection) {
 }
 
 static void fail(struct connection *connection) {
-    if (!failed++) fprintf(stderr, "first failure: %.600s\n", connection->input.count ? connection->input.at : "no answer");
+    const char *text = connection->input.count ? connection->input.at : "no answer";
+    if (!failed++) fprintf(stderr, "first failure: %.600s\n", text);
     close(connection->socket);
     connection->input.count = 0;
-    if (failed < FAILURE_LIMIT && nanoseconds() < end) dial(connection);
-    else connection->is_over = true, living--;
+    if (failed < FAILURE_LIMIT && nanoseconds() < end) {
+        dial(connection);
+    } else {
+        connection->is_over = true;
+        living--;
+    }
 }
 
 static void note_answer(struct connection *connection, uint64_t now) {
@@ -191,7 +200,8 @@ static void read_options(int count, char **arguments) {
         else if (!strcmp(name, "expect")) options.expect = value;
         else stop(name);
     }
-    if (!options.port || !options.body || options.connections < 1 || options.seconds <= 0) stop("port, body, connections, seconds");
+    bool is_complete = options.port && options.body && options.connections > 0 && options.seconds > 0;
+    if (!is_complete) stop("port, body, connections and seconds are needed");
 }
 
 static void make_request(struct bytes *into, const char *path, const char *file) {
@@ -208,7 +218,8 @@ static void make_request(struct bytes *into, const char *path, const char *file)
     char head[1024];
     append(into, head, (size_t)snprintf(head, sizeof head,
         "POST %s HTTP/1.1\r\nhost: 127.0.0.1:%d\r\nuser-agent: benchmark/1.0\r\naccept: application/json\r\n"
-        "anthropic-version: 2023-06-01\r\nx-api-key: bench\r\ncontent-type: application/json\r\ncontent-length: %zu\r\n\r\n",
+        "anthropic-version: 2023-06-01\r\nx-api-key: bench\r\ncontent-type: application/json\r\n"
+        "content-length: %zu\r\n\r\n",
         path, options.port, body.count));
     append(into, body.at, body.count);
     free(body.at);

@@ -48,6 +48,7 @@ static inline void reserve(struct bytes *bytes, size_t more) {
 }
 
 static inline void append(struct bytes *bytes, const void *from, size_t count) {
+    if (!count) return;
     reserve(bytes, count);
     memcpy(bytes->at + bytes->count, from, count);
     bytes->count += count;

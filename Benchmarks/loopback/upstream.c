@@ -1,5 +1,6 @@
 // An upstream for benchmarks: one thread, loopback, HTTP/1.1 with keep-alive, and as little work as possible.
-// By its path a request is one of the Messages API, of Chat Completions or of Bedrock; by its model name it says what it wants:
+// By its path a request is one of the Messages API, of Chat Completions or of Bedrock; its model's name says what it is
+// to be given:
 //   bench-EVENTSxMICROSECONDS   so many text deltas, so long apart; 0 sends them in one piece
 //   bench-refuse-STATUS         that status at once
 // The port it took is the one line that it prints; it ends when its standard input does.
@@ -152,7 +153,8 @@ static void send_event(struct connection *connection, const char *name, const ch
     append_text(&connection->output, "\r\n");
 }
 
-#define CHUNK "{\"id\":\"chatcmpl-bench\",\"object\":\"chat.completion.chunk\",\"created\":1790000000,\"model\":\"bench\","
+#define MADE "\"created\":1790000000,\"model\":\"bench\","
+#define CHUNK "{\"id\":\"chatcmpl-bench\",\"object\":\"chat.completion.chunk\"," MADE
 #define CHOICE CHUNK "\"choices\":[{\"index\":0,\"delta\":"
 
 static void send_chat_event(struct connection *connection) {
@@ -166,7 +168,8 @@ static void send_chat_event(struct connection *connection) {
     } else {
         send_event(connection, "", CHOICE "{},\"finish_reason\":\"stop\"}]}");
         snprintf(json, sizeof json,
-                 CHUNK "\"choices\":[],\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":%d,\"total_tokens\":%d}}",
+                 CHUNK "\"choices\":[],"
+                 "\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":%d,\"total_tokens\":%d}}",
                  connection->events, 1000 + connection->events);
         send_event(connection, "", json);
         send_event(connection, "", "[DONE]");
@@ -177,15 +180,17 @@ static void send_messages_event(struct connection *connection) {
     char json[512];
     if (connection->next < 0) {
         send_event(connection, "message_start",
-                   "{\"type\":\"message_start\",\"message\":{\"id\":\"msg_bench\",\"type\":\"message\",\"role\":\"assistant\","
-                   "\"model\":\"claude-bench\",\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,"
+                   "{\"type\":\"message_start\",\"message\":{\"id\":\"msg_bench\",\"type\":\"message\","
+                   "\"role\":\"assistant\",\"model\":\"claude-bench\",\"content\":[],"
+                   "\"stop_reason\":null,\"stop_sequence\":null,"
                    "\"usage\":{\"input_tokens\":1000,\"output_tokens\":1}}}");
         send_event(connection, "content_block_start",
-                   "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}");
+                   "{\"type\":\"content_block_start\",\"index\":0,"
+                   "\"content_block\":{\"type\":\"text\",\"text\":\"\"}}");
     } else if (connection->next < connection->events) {
         snprintf(json, sizeof json,
-                 "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\" word " MARK
-                 "%llu~\"}}",
+                 "{\"type\":\"content_block_delta\",\"index\":0,"
+                 "\"delta\":{\"type\":\"text_delta\",\"text\":\" word " MARK "%llu~\"}}",
                  (unsigned long long)nanoseconds());
         send_event(connection, "content_block_delta", json);
     } else {
@@ -225,11 +230,13 @@ static void answer_at_once(struct connection *connection, int status, const char
 
 static void answer_whole(struct connection *connection) {
     answer_at_once(connection, 200, connection->dialect == CHAT_COMPLETIONS
-        ? "{\"id\":\"chatcmpl-bench\",\"object\":\"chat.completion\",\"created\":1790000000,\"model\":\"bench\",\"choices\":["
-          "{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hello from the upstream.\"},"
-          "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":8,\"total_tokens\":1008}}"
-        : "{\"id\":\"msg_bench\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude-bench\",\"content\":["
-          "{\"type\":\"text\",\"text\":\"Hello from the upstream.\"}],\"stop_reason\":\"end_turn\",\"stop_sequence\":null,"
+        ? "{\"id\":\"chatcmpl-bench\",\"object\":\"chat.completion\"," MADE "\"choices\":[{\"index\":0,"
+          "\"message\":{\"role\":\"assistant\",\"content\":\"Hello from the upstream.\"},"
+          "\"finish_reason\":\"stop\"}],"
+          "\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":8,\"total_tokens\":1008}}"
+        : "{\"id\":\"msg_bench\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude-bench\","
+          "\"content\":[{\"type\":\"text\",\"text\":\"Hello from the upstream.\"}],"
+          "\"stop_reason\":\"end_turn\",\"stop_sequence\":null,"
           "\"usage\":{\"input_tokens\":1000,\"output_tokens\":8}}");
 }
 
@@ -243,22 +250,26 @@ static void begin_stream(struct connection *connection) {
     connection->due = nanoseconds();
 }
 
+#define ERROR(type, message) \
+    "{\"type\":\"error\",\"error\":{\"type\":\"" type "\",\"message\":\"" message "\"}}"
+
 static void answer(struct connection *connection, const char *path, const char *body, size_t count) {
-    connection->dialect = strstr(path, "/chat/completions") ? CHAT_COMPLETIONS : strstr(path, "/model/") ? BEDROCK : MESSAGES;
+    bool is_chat = strstr(path, "/chat/completions"), is_bedrock = strstr(path, "/model/");
+    connection->dialect = is_chat ? CHAT_COMPLETIONS : is_bedrock ? BEDROCK : MESSAGES;
     const char *model = strstr(path, "bench-");
     if (!model && count) model = memmem(body, count, "bench-", 6);
     int status, gap;
     if (model && sscanf(model, "bench-refuse-%d", &status) == 1) {
-        answer_at_once(connection, status,
-                       "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Refused by the benchmark\"}}");
+        answer_at_once(connection, status, ERROR("overloaded_error", "Refused by the benchmark"));
         return;
     }
     if (!model || sscanf(model, "bench-%dx%d", &connection->events, &gap) != 2) {
-        answer_at_once(connection, 400, "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"model\"}}");
+        answer_at_once(connection, 400, ERROR("invalid_request_error", "The model is none of a benchmark."));
         return;
     }
     connection->gap = (uint64_t)gap * 1000u;
-    if (strstr(path, "response-stream") || (count && memmem(body, count, "\"stream\":true", 13))) begin_stream(connection);
+    bool wants_stream = strstr(path, "response-stream") || (count && memmem(body, count, "\"stream\":true", 13));
+    if (wants_stream) begin_stream(connection);
     else answer_whole(connection);
 }
 
@@ -288,7 +299,8 @@ static bool take_request(struct connection *connection) {
 static bool flush_output(struct connection *connection) {
     struct bytes *output = &connection->output;
     while (connection->written < output->count) {
-        ssize_t count = write(connection->socket, output->at + connection->written, output->count - connection->written);
+        size_t left = output->count - connection->written;
+        ssize_t count = write(connection->socket, output->at + connection->written, left);
         if (count < 0 && errno != EAGAIN) return false;
         if (count < 0) break;
         connection->written += (size_t)count;

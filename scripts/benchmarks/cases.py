@@ -78,7 +78,8 @@ def encode(value):
 
 def exchange(number):
     call = {"type": "tool_use", "id": f"toolu_{number}", "name": "tool0", "input": {"p0": source(600), "p1": "b"}}
-    result = {"type": "tool_result", "tool_use_id": f"toolu_{number}", "content": [{"type": "text", "text": source(3200)}]}
+    text = {"type": "text", "text": source(3200)}
+    result = {"type": "tool_result", "tool_use_id": f"toolu_{number}", "content": [text]}
     return [{"role": "assistant", "content": [{"type": "text", "text": source(300)}, call]},
             {"role": "user", "content": [result]}]
 
@@ -103,7 +104,8 @@ def all_cases(quick):
     cases += [Case(("body", size, route), (PROXY,), 8, short, route=route, size=size)
               for size in SIZES for route in ("bedrock", "signed", "chat")]
     cases.append(Case(("burst", "messages"), (NGINX, PROXY), 8, short, events=64, stream=True))
-    cases += [Case(("burst", route), (PROXY,), 8, short, route=route, events=64, stream=True) for route in ("bedrock", "chat")]
+    cases += [Case(("burst", route), (PROXY,), 8, short, route=route, events=64, stream=True)
+              for route in ("bedrock", "chat")]
     cases.append(Case(("first byte",), (DIRECT, NGINX, PROXY), 1, short, events=64, stream=True))
     # 2,000 events a second in all, however many streams there are, so that their delays can be compared.
     twice = 1 if quick else 2

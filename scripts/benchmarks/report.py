@@ -11,6 +11,8 @@ from . import servers
 from .cases import DIRECT, NGINX, PROXY, ROUTES, SIZES
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+TITLES = {DIRECT: "without a proxy"}
+CLAUDE_ROUTES = ("messages", "bedrock", "signed")
 BEGIN, END = "<!-- measured: written by `make bench` -->", "<!-- end of what was measured -->"
 
 
@@ -36,7 +38,8 @@ class Figures:
         return self.median(key, server, "cpu")
 
     def rate(self, key, server):
-        values = [done / seconds for done, seconds in zip(self.rounds(key, server, "succeeded"), self.rounds(key, server, "seconds"))]
+        pairs = zip(self.rounds(key, server, "succeeded"), self.rounds(key, server, "seconds"))
+        values = [answers / seconds for answers, seconds in pairs]
         return statistics.median(values) if values else None
 
     def ratio(self, key, other=None):
@@ -81,29 +84,36 @@ def requests(figures):
         for server in (NGINX, PROXY):
             key = ("request", count)
             rows.append([f"{count}", server, number(figures.cpu(key, server)), number(figures.rate(key, server), 0),
-                         number(figures.added(key, server, "whole", "p50")), number(figures.added(key, server, "whole", "p99")),
+                         *(number(figures.added(key, server, "whole", part)) for part in ("p50", "p99")),
                          number(figures.ratio(key), 2, "×") if server == PROXY else ""])
-    return table(["connections", "", "CPU µs a request", "requests/s", "added µs p50", "added µs p99", "CPU to nginx"], rows)
+    heads = ["connections", "", "CPU µs a request", "requests/s", "added µs p50", "added µs p99", "CPU to nginx"]
+    return table(heads, rows)
 
 
 def bodies(figures):
     rows = []
     for size in SIZES:
-        rows.append([size, "nginx", number(figures.cpu(("body", size, "messages"), NGINX)), number(figures.body(size, server=NGINX), 2), ""])
+        plain = ("body", size, "messages")
+        rows.append([size, "nginx", number(figures.cpu(plain, NGINX)), more(figures, size, server=NGINX), ""])
         for route, title in ROUTES.items():
             key = ("body", size, route)
-            rows.append([size, title, number(figures.cpu(key)), number(figures.body(size, route), 2),
-                         number(figures.ratio(key, ("body", size, "messages")), 2, "×")])
+            rows.append([size, title, number(figures.cpu(key)), more(figures, size, route),
+                         number(figures.ratio(key, plain), 2, "×")])
     return table(["body", "", "CPU µs a request", "ms more than 2 KB", "CPU to nginx"], rows)
+
+
+def more(figures, size, route="messages", server=PROXY):
+    return number(figures.body(size, route, server), 2) if size != "2 KB" else ""
 
 
 def streams(figures):
     rows = []
     for title, kind in (("64 deltas at once", ("burst",)), ("40 streams, one event in 20 ms each", ("paced", 40))):
-        rows.append([title, "nginx", number(figures.cpu((*kind, "messages"), NGINX)), ""])
+        plain = (*kind, "messages")
+        rows.append([title, "nginx", number(figures.cpu(plain, NGINX)), ""])
         for route in ("messages", "bedrock", "chat"):
             key = (*kind, route)
-            rows.append([title, ROUTES[route], number(figures.cpu(key)), number(figures.ratio(key, (*kind, "messages")), 2, "×")])
+            rows.append([title, ROUTES[route], number(figures.cpu(key)), number(figures.ratio(key, plain), 2, "×")])
     return table(["stream", "", "CPU µs an event", "CPU to nginx"], rows)
 
 
@@ -112,15 +122,16 @@ def delays(figures):
     for count in (40, 200, 1000):
         key = ("paced", count, "messages")
         for server in (DIRECT, NGINX, PROXY):
-            rows.append([f"{count:,}", {DIRECT: "without a proxy"}.get(server, server),
+            added = [number(figures.added(key, server, "delay", part)) for part in ("p50", "p99")]
+            rows.append([f"{count:,}", TITLES.get(server, server),
                          *(number(figures.median(key, server, "delay", part)) for part in ("p50", "p99")),
-                         *(number(figures.added(key, server, "delay", part)) if server != DIRECT else "" for part in ("p50", "p99"))])
+                         *(added if server != DIRECT else ["", ""])])
     return table(["streams", "", "µs p50", "µs p99", "added p50", "added p99"], rows)
 
 
 def first_bytes(figures):
     key = ("first byte",)
-    rows = [[{DIRECT: "without a proxy"}.get(server, server), number(figures.median(key, server, "first_byte", "p50")),
+    rows = [[TITLES.get(server, server), number(figures.median(key, server, "first_byte", "p50")),
              number(figures.median(key, server, "first_byte", "p99")),
              number(figures.added(key, server, "first_byte", "p50")) if server != DIRECT else ""]
             for server in (DIRECT, NGINX, PROXY)]
@@ -142,19 +153,19 @@ def micro_figure(micro, name, unit):
 def goals(figures, once, micro):
     """(what, measured, limit, goal, unit)"""
     proxy = once["memory"][PROXY]
-    chat = "to Chat Completions"
     return [
         ("a request, CPU to nginx", figures.ratio(("request", 32)), 3, 2, "×"),
         ("a paced event, CPU to nginx", figures.ratio(("paced", 40, "messages")), 2, 1.5, "×"),
         ("a burst event, CPU to nginx", figures.ratio(("burst", "messages")), 6, 4, "×"),
-        *((f"475 KB more, {ROUTES[route]}", figures.body("475 KB", route), 1, 1, " ms") for route in ("messages", "bedrock", "signed")),
+        *((f"475 KB more, {ROUTES[route]}", figures.body("475 KB", route), 1, 1, " ms") for route in CLAUDE_ROUTES),
         ("475 KB more, translated", figures.body("475 KB", "chat"), 4, 4, " ms"),
-        *((f"failover gap after {status}", figures.failover(f"failover{status}"), 2, 2, " ms") for status in (429, 503)),
+        ("failover gap after 429", figures.failover("failover429"), 2, 2, " ms"),
+        ("failover gap after 503", figures.failover("failover503"), 2, 2, " ms"),
         ("resident memory, idle", proxy["idle"] / 1e6, 40, 40, " MB"),
         ("resident memory, an open stream", proxy["per stream"] / 1000, 40, 40, " KB"),
         ("start to first answer", once["cold start"], 150, 150, " ms"),
-        (f"1 MB of conversation {chat}", ms(micro_figure(micro, f"Request: {chat}", r"1\d{3} KB body")), 8, 8, " ms"),
-        ("1 MB of conversation to Responses", ms(micro_figure(micro, "Request: to Responses", r"1\d{3} KB body")), 8, 8, " ms"),
+        *((f"1 MB of conversation {name}", ms(micro_figure(micro, f"Request: {name}", r"1\d{3} KB body")), 8, 8, " ms")
+          for name in ("to Chat Completions", "to Responses")),
         ("a chunk of Chat Completions", micro_figure(micro, "Answer: Chat Completions, text", "event"), 4, 4, " µs"),
         ("a chunk of Responses", micro_figure(micro, "Answer: Responses, text", "event"), 4, 4, " µs"),
     ]
@@ -166,8 +177,16 @@ def ms(microseconds):
 
 def goal_rows(listed):
     for what, value, limit, goal, unit in listed:
-        verdict = "not measured" if value is None else "goal reached" if value <= goal else "reached" if value <= limit else "not reached"
-        yield [what, number(value, 2, unit), f"{limit}{unit}" + (f" (goal {goal}{unit})" if goal != limit else ""), verdict]
+        bound = f"{limit}{unit}" + (f" (goal {goal}{unit})" if goal != limit else "")
+        yield [what, number(value, 2, unit), bound, verdict(value, limit, goal)]
+
+
+def verdict(value, limit, goal):
+    if value is None:
+        return "not measured"
+    if value > limit:
+        return "**not reached**"
+    return "reached" if value <= goal else "limit reached"
 
 
 def output(*command):
@@ -183,12 +202,18 @@ def machine(options, seconds):
     commit = output("git", "rev-parse", "--short", "HEAD")
     if output("git", "status", "--porcelain", "--untracked-files=no", "--", "Sources", "Package.swift"):
         commit += " with changes"
-    nginx = ""
-    if servers.nginx_path():
-        nginx = subprocess.run([servers.nginx_path(), "-v"], capture_output=True, text=True).stderr.strip().rpartition("/")[2]
-    return (f"{datetime.date.today()}, commit {commit}, {os.cpu_count()} cores of {model[1] if model else platform.machine()}, "
-            f"{memory:.0f} GiB, Linux {platform.release()}, nginx {nginx or 'not there'}; {options.rounds} rounds in "
-            f"{seconds / 60:.1f} minutes" + (", **shortened: not for comparison**" if options.quick else "") + ".")
+    processor = model[1] if model else platform.machine()
+    shortened = ", **shortened: not for comparison**" if options.quick else ""
+    return (f"{datetime.date.today()}, commit {commit}, {os.cpu_count()} cores of {processor}, {memory:.0f} GiB, "
+            f"Linux {platform.release()}, {nginx_version()}; {options.rounds} rounds in {seconds / 60:.1f} minutes, "
+            f"load average {options.load:.1f} before{shortened}.")
+
+
+def nginx_version():
+    if not servers.nginx_path():
+        return "no nginx"
+    done = subprocess.run([servers.nginx_path(), "-v"], capture_output=True, text=True)
+    return f"nginx {done.stderr.strip().rpartition('/')[2]}"
 
 
 def text(samples, once, micro, options, seconds):

@@ -89,6 +89,7 @@ def wait_until(is_ready, process, what):
     start = time.monotonic()
     while not is_ready():
         if process.poll() is not None or time.monotonic() - start > START_LIMIT:
+            process.kill()
             raise SystemExit(f"bench: {what} did not start")
         time.sleep(0.001)
     return time.monotonic() - start
@@ -104,7 +105,8 @@ def nginx_path():
 
 
 NGINX = """
-daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes auto; worker_rlimit_nofile 16384; {user}
+daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; {user}
+worker_processes auto; worker_rlimit_nofile 16384;
 events {{ worker_connections 8192; }}
 http {{
     access_log off;
