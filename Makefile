@@ -31,7 +31,7 @@ fmt: ## Format the sources in place
 bench: ready ## Measure the proxy against nginx on loopback, 8 minutes; ARGS=--quick, ARGS=--write for docs/benchmarks.md
 	scripts/bench $(ARGS)
 
-bench-micro: ready ## CPU time of the parts, each by itself
+bench-micro: ready ## CPU time and instructions of the parts, each by itself
 	scripts/bench-micro $(ARGS)
 
 bench-guard: ready ## Hold their instructions against Benchmarks/baseline.json; ARGS=--write for a change that is meant

@@ -202,6 +202,8 @@ def machine(options, seconds):
     commit = output("git", "rev-parse", "--short", "HEAD")
     if output("git", "status", "--porcelain", "--untracked-files=no", "--", "Sources", "Package.swift"):
         commit += " with changes"
+    if options.is_given:
+        commit += " (the proxy's binary was given, not built)"
     processor = model[1] if model else platform.machine()
     shortened = ", **shortened: not for comparison**" if options.quick else ""
     return (f"{datetime.date.today()}, commit {commit}, {os.cpu_count()} cores of {processor}, {memory:.0f} GiB, "
@@ -229,7 +231,8 @@ def text(samples, once, micro, options, seconds):
         "### Memory\n\n" + memory(once),
     ]
     if micro:
-        parts.append("### The parts, each by itself\n\nCPU time, best and median of 21 samples.\n\n" + micro.strip())
+        parts.append("### The parts, each by itself\n\nCPU time, best and median of 21 samples; "
+                     "instructions as valgrind counts them.\n\n" + micro.strip())
     return "\n\n".join(parts)
 
 
