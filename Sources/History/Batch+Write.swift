@@ -20,55 +20,72 @@ extension Batch {
     func write(to db: Database) throws -> Tally {
         try writeCooldowns(to: db)
         do {
-            var tally = Tally()
-            var sums = RollupSums()
+            var progress = Progress()
             try db.inSavepoint {
-                for exchange in exchanges { try write(exchange, to: db, tally: &tally, sums: &sums) }
+                for exchange in exchanges { try write(exchange, to: db, &progress) }
                 return .commit
             }
-            try sums.write(to: db)
-            return tally
+            return try progress.finish(in: db)
         } catch let error as DatabaseError where error.isAboutTheRow {
             return try writeOneByOne(to: db)
         }
     }
 
-    private func writeOneByOne(to db: Database) throws -> Tally {
+    /// What has been done of a batch.
+    private struct Progress {
         var tally = Tally()
         var sums = RollupSums()
+        var failures = FailureCounts()
+        /// The numbers of the facets met so far.
+        var facets: [Facet: Int64] = [:]
+
+        mutating func number(of facet: Facet, in db: Database) throws -> Int64 {
+            if let number = facets[facet] { return number }
+            let number = try facet.id(in: db)
+            facets[facet] = number
+            return number
+        }
+
+        /// Writes what was counted.
+        func finish(in db: Database) throws -> Tally {
+            try sums.write(to: db)
+            try failures.write(to: db)
+            return tally
+        }
+    }
+
+    private func writeOneByOne(to db: Database) throws -> Tally {
+        var progress = Progress()
         for exchange in exchanges {
             do {
                 try db.inSavepoint {
-                    try write(exchange, to: db, tally: &tally, sums: &sums)
+                    try write(exchange, to: db, &progress)
                     return .commit
                 }
             } catch let error as DatabaseError where error.isAboutTheRow {
-                tally.refused += 1
+                progress.tally.refused += 1
+                // One of them may have been new, and is undone with its exchange.
+                progress.facets = [:]
             }
         }
-        try sums.write(to: db)
-        return tally
+        return try progress.finish(in: db)
     }
 
-    private func write(
-        _ exchange: Exchange,
-        to db: Database,
-        tally: inout Tally,
-        sums: inout RollupSums
-    ) throws {
-        let facet = try Facet(exchange).id(in: db)
+    private func write(_ exchange: Exchange, to db: Database, _ progress: inout Progress) throws {
+        let facet = try progress.number(of: Facet(exchange), in: db)
         let insertion = try db.cachedStatement(sql: ExchangeTable.insertion)
         try ExchangeTable.columns.insert(.init(exchange: exchange, facetID: facet), by: insertion)
         guard db.changesCount == 1 else {
-            tally.duplicates += 1
+            progress.tally.duplicates += 1
             return
         }
         let id = db.lastInsertedRowID
         try writeAttempts(of: exchange, id: id, to: db)
         try ExchangeBodies(exchange)?.write(exchangeID: id, to: db)
-        tally.stored += 1
+        progress.tally.stored += 1
         // Last, so that what is refused is not counted.
-        sums.add(exchange, facet: facet)
+        progress.sums.add(exchange, facet: facet)
+        progress.failures.add(exchange)
     }
 
     private func writeAttempts(of exchange: Exchange, id: Int64, to db: Database) throws {

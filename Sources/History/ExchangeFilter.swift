@@ -45,17 +45,30 @@ package struct ExchangeFilter: Sendable, Equatable {
 }
 
 /// A part of a statement with the values for its question marks.
-struct Condition {
+struct Condition: Sendable {
     var sql: [String] = []
-    var arguments: [any DatabaseValueConvertible] = []
+    var arguments: [any DatabaseValueConvertible & Sendable] = []
 
-    mutating func require(_ sql: String, _ arguments: (any DatabaseValueConvertible)...) {
+    mutating func require(_ sql: String, _ arguments: (any DatabaseValueConvertible & Sendable)...) {
         self.sql.append(sql)
         self.arguments += arguments
     }
 
     /// The parts joined; `1` if there are none.
     var text: String { sql.isEmpty ? "1" : sql.joined(separator: " AND ") }
+
+    /// Both must hold.
+    static func + (left: Condition, right: Condition) -> Condition {
+        Condition(sql: left.sql + right.sql, arguments: left.arguments + right.arguments)
+    }
+}
+
+extension Condition {
+    /// A range instead of LIKE, so that the index serves it.
+    static let requestIDPrefix = "request_id >= ? AND request_id < ?"
+
+    /// Holds for request ids that begin so; U+10FFFF sorts behind all that could follow.
+    init(requestIDPrefix prefix: String) { require(Self.requestIDPrefix, prefix, prefix + "\u{10FFFF}") }
 }
 
 extension ExchangeFilter {
@@ -72,14 +85,9 @@ extension ExchangeFilter {
         return condition
     }
 
-    /// The same for the rows themselves, with the session and the request id; without the time.
+    /// The same for the rows themselves, with the request id; without the session and the time.
     var rowCondition: Condition {
-        var condition = facetCondition
-        if let sessionID { condition.require("session_id = ?", sessionID) }
-        if let requestIDPrefix {
-            // A range instead of LIKE, so that the index serves it; U+10FFFF sorts behind all that could follow.
-            condition.require("request_id >= ? AND request_id < ?", requestIDPrefix, requestIDPrefix + "\u{10FFFF}")
-        }
-        return condition
+        guard let requestIDPrefix else { return facetCondition }
+        return facetCondition + Condition(requestIDPrefix: requestIDPrefix)
     }
 }

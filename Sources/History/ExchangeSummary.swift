@@ -9,12 +9,12 @@ package struct ExchangeSummary: Sendable, Equatable {
     package var timeToFirstTokenMedian: Double?
     package var timeToFirstToken95: Double?
 
-    init(sums: ExchangeSums, bins: LatencyBins) {
-        self.sums = sums
-        durationMedian = LatencyBin.quantile(0.5, of: bins.counts(.duration))
-        duration95 = LatencyBin.quantile(0.95, of: bins.counts(.duration))
-        timeToFirstTokenMedian = LatencyBin.quantile(0.5, of: bins.counts(.timeToFirstToken))
-        timeToFirstToken95 = LatencyBin.quantile(0.95, of: bins.counts(.timeToFirstToken))
+    init(_ entry: RollupEntry) {
+        sums = entry.sums
+        durationMedian = LatencyBin.quantile(0.5, of: entry.durations.counts)
+        duration95 = LatencyBin.quantile(0.95, of: entry.durations.counts)
+        timeToFirstTokenMedian = LatencyBin.quantile(0.5, of: entry.firstTokens.counts)
+        timeToFirstToken95 = LatencyBin.quantile(0.95, of: entry.firstTokens.counts)
     }
 }
 
@@ -23,16 +23,4 @@ package struct SeriesPoint: Sendable, Equatable {
     /// The bucket's start.
     package let start: Timestamp
     package let summary: ExchangeSummary
-}
-
-/// Histograms of both times.
-struct LatencyBins: Sendable, Equatable {
-    private var byKind: [LatencyKind: [Int]] = [:]
-
-    func counts(_ kind: LatencyKind) -> [Int] { byKind[kind] ?? [] }
-
-    mutating func add(_ count: Int, _ kind: LatencyKind, bin: Int) {
-        guard (0...LatencyBin.last).contains(bin) else { return }
-        byKind[kind, default: Array(repeating: 0, count: LatencyBin.last + 1)][bin] += count
-    }
 }

@@ -29,11 +29,28 @@ package struct HistoryDatabase: Sendable {
             guard try !pool.read(migrator.hasBeenSuperseded) else {
                 throw HistoryDatabaseError.newerVersion(path: path)
             }
-            try migrator.migrate(pool)
+            try migrate(pool, by: migrator, logger: logger)
             return HistoryDatabase(path: path, pool: pool)
         } catch {
             throw HistoryDatabaseError(error, path: path)
         }
+    }
+
+    /// An older history is told of in the log before and after: whoever waits for the start should know for what.
+    private static func migrate(_ pool: DatabasePool, by migrator: DatabaseMigrator, logger: Logger) throws {
+        let exchanges = try pool.read { db in
+            guard try !migrator.hasCompletedMigrations(db), try db.tableExists("exchange") else { return 0 }
+            return try Int.fetchOne(db, sql: "SELECT MAX(id) FROM exchange") ?? 0
+        }
+        guard exchanges > 0 else { return try migrator.migrate(pool) }
+        logger.notice(
+            "Bringing an older history up to date; a million requests take about a minute",
+            metadata: ["history.exchanges": "\(exchanges)"]
+        )
+        let start = ContinuousClock.now
+        try migrator.migrate(pool)
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        logger.notice("The history is up to date", metadata: ["history.seconds": "\(seconds)"])
     }
 
     /// Closes all connections; the writer's, closed last, moves the write-ahead log into the file.

@@ -6,7 +6,7 @@ extension HistoryReader {
     /// The first day of which there are sums; `nil` in an empty history.
     package func firstDay() async throws -> Timestamp? {
         try await read { db in
-            try Int64.fetchOne(db, sql: Query.firstDay, arguments: [RollupLevel.day.rawValue])
+            try Int64.fetchOne(db, sql: Query.firstDay, arguments: [RollupLevel.day.rawValue, Facet.all])
                 .map(Timestamp.init(milliseconds:))
         }
     }
@@ -18,6 +18,6 @@ extension HistoryReader {
 }
 
 extension HistoryReader.Query {
-    static let firstDay = "SELECT start_ms FROM rollup WHERE level = ? ORDER BY start_ms LIMIT 1"
+    static let firstDay = "SELECT start_ms FROM rollup WHERE level = ? AND facet_id = ? ORDER BY start_ms LIMIT 1"
     static let hasBodies = "SELECT 1 FROM body WHERE exchange_id = ?"
 }

@@ -34,93 +34,159 @@ package struct FilterValues: Sendable, Equatable {
 extension HistoryReader {
     /// Groups told at most, those with the most exchanges.
     static let groupLimit = 200
-    /// Failed attempts looked at, the newest ones.
-    static let attemptLimit = 20_000
+    /// Sorts of failed attempts looked at.
+    static let attemptGroupLimit = 500
 
     /// The failed and cancelled exchanges of a filter, by class and target, the most frequent first.
     package func errorGroups(_ filter: ExchangeFilter) async throws -> [ErrorGroup] {
         try await read { db in
-            guard let facets = try Self.facets(filter, db) else { return [] }
-            let level = filter.level
-            let range: StatementArguments = [
-                level.rawValue, level.start(of: filter.start).milliseconds, filter.end.milliseconds, Self.groupLimit,
-            ]
-            return try Row.fetchAll(db, sql: Query.errorGroups(facets), arguments: range).compactMap { row in
-                let newest = try Row.fetchOne(
-                    db,
-                    sql: Query.newestOfFacets(row["facets"]),
-                    arguments: [filter.start.milliseconds, filter.end.milliseconds]
-                )
-                guard let newest else { return nil }
-                let target: String = row["served_target"]
+            var groups: [FailureSort: (count: Int, facets: [Int64])] = [:]
+            for (facet, sort) in try Self.errorFacets(filter, db) {
+                let count = try Self.count(facet, filter, db)
+                guard count > 0 else { continue }
+                groups[sort, default: (0, [])].count += count
+                groups[sort, default: (0, [])].facets.append(facet)
+            }
+            let frequent = groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(Self.groupLimit)
+            return try frequent.compactMap { sort, group in
+                guard let newest = try Self.newest(ofFacets: group.facets, filter, db) else { return nil }
                 return ErrorGroup(
-                    errorClass: row["error_class"],
-                    target: target.isEmpty ? nil : target,
-                    count: row["count"],
-                    newest: ExchangeRow(newest)
+                    errorClass: sort.errorClass,
+                    target: sort.target.isEmpty ? nil : sort.target,
+                    count: group.count,
+                    newest: newest
                 )
             }
         }
+    }
+
+    private static func errorFacets(_ filter: ExchangeFilter, _ db: Database) throws -> [(Int64, FailureSort)] {
+        let condition = filter.facetCondition
+        return try Row.fetchAll(
+            db,
+            sql: Query.errorFacets(condition),
+            arguments: StatementArguments(condition.arguments)
+        ).map { row in (row[0], FailureSort(errorClass: row[1], target: row[2])) }
+    }
+
+    private static func count(_ facet: Int64, _ filter: ExchangeFilter, _ db: Database) throws -> Int {
+        let level = filter.level
+        let start = level.start(of: filter.start).milliseconds
+        return try Int.fetchOne(
+            db.cachedStatement(sql: Query.count),
+            arguments: [level.rawValue, facet, start, filter.end.milliseconds]
+        ) ?? 0
+    }
+
+    private static func newest(
+        ofFacets facets: [Int64],
+        _ filter: ExchangeFilter,
+        _ db: Database
+    ) throws -> ExchangeRow? {
+        let keys = try facets.flatMap { facet in
+            try ExchangeScan(facet: facet, of: filter).keys(.older, than: nil, limit: 1, in: db)
+        }
+        let newest = keys.max { ($0.startedAt, $0.id) < ($1.startedAt, $1.id) }
+        return try newest.flatMap { key in try row(key, db) }
     }
 
     /// The failed attempts of a time, by class and target, those mended by another target among them; the most frequent
     /// first.
     package func attemptErrors(_ filter: ExchangeFilter) async throws -> [AttemptErrorGroup] {
         try await read { db in
-            let range: StatementArguments = [filter.start.milliseconds, filter.end.milliseconds, Self.attemptLimit]
-            return try Row.fetchAll(db, sql: Query.attemptErrors, arguments: range + [Self.groupLimit]).map { row in
-                AttemptErrorGroup(
-                    errorClass: row["error_class"],
-                    target: row["target"],
-                    count: row["count"],
-                    lastAt: Timestamp(milliseconds: row["last_ms"]),
-                    lastText: row["error_text"]
-                )
+            var groups: [AttemptErrorGroup] = []
+            var sort: FailureSort? = FailureSort(errorClass: "", target: "")
+            for _ in 0..<Self.attemptGroupLimit {
+                sort = try sort.flatMap { last in try Self.attemptSort(after: last, db) }
+                guard let sort else { break }
+                if let group = try Self.group(sort, filter, db) { groups.append(group) }
             }
+            return Array(groups.sorted { $0.count > $1.count }.prefix(Self.groupLimit))
         }
+    }
+
+    /// From one sort to the next within the index, over all attempts of the one.
+    private static func attemptSort(after last: FailureSort, _ db: Database) throws -> FailureSort? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: Query.nextAttemptSort),
+            arguments: [last.errorClass, last.target]
+        )
+        return row.map { FailureSort(errorClass: $0[0], target: $0[1]) }
+    }
+
+    private static func group(_ sort: FailureSort, _ filter: ExchangeFilter, _ db: Database) throws -> AttemptErrorGroup? {
+        let arguments: StatementArguments = [
+            sort.errorClass, sort.target, filter.start.milliseconds, filter.end.milliseconds,
+        ]
+        let newest = try Row.fetchOne(db.cachedStatement(sql: Query.newestAttempt), arguments: arguments)
+        guard let newest else { return nil }
+        return AttemptErrorGroup(
+            errorClass: sort.errorClass,
+            target: sort.target,
+            count: try count(sort, filter.start.milliseconds..<filter.end.milliseconds, db),
+            lastAt: Timestamp(milliseconds: newest[0]),
+            lastText: newest[1]
+        )
+    }
+
+    /// Whole days out of their sums, the rest of the range out of the index.
+    private static func count(_ sort: FailureSort, _ range: Range<Int64>, _ db: Database) throws -> Int {
+        let day = RollupLevel.day.length
+        let (first, end) = ((range.lowerBound + day - 1) / day * day, range.upperBound / day * day)
+        guard first < end else { return try count(Query.attemptCount, sort, range, db) }
+        return try count(Query.dayCount, sort, first..<end, db)
+            + count(Query.attemptCount, sort, range.lowerBound..<first, db)
+            + count(Query.attemptCount, sort, end..<range.upperBound, db)
+    }
+
+    private static func count(_ sql: String, _ sort: FailureSort, _ range: Range<Int64>, _ db: Database) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(sql: sql),
+            arguments: [sort.errorClass, sort.target, range.lowerBound, range.upperBound]
+        ) ?? 0
     }
 
     /// Everything that a filter can be set to.
     package func filterValues() async throws -> FilterValues {
         try await read { db in
-            func strings(_ column: String) throws -> [String] {
-                try String.fetchAll(db, sql: "SELECT DISTINCT \(column) FROM facet WHERE \(column) <> '' ORDER BY 1")
-            }
-            return FilterValues(
-                models: try strings("requested_model"),
-                targets: try strings("served_target"),
-                providers: try strings("served_provider"),
-                errorClasses: try strings("error_class"),
-                statuses: try Int.fetchAll(db, sql: "SELECT DISTINCT status FROM facet WHERE status > 0 ORDER BY 1")
+            FilterValues(
+                models: try String.fetchAll(db, sql: Query.values("requested_model")),
+                targets: try String.fetchAll(db, sql: Query.values("served_target")),
+                providers: try String.fetchAll(db, sql: Query.values("served_provider")),
+                errorClasses: try String.fetchAll(db, sql: Query.values("error_class")),
+                statuses: try Int.fetchAll(db, sql: Query.values("status"))
             )
         }
     }
 }
 
 extension HistoryReader.Query {
-    static func errorGroups(_ facets: [Int64]) -> String {
-        let isIn = facets.isEmpty ? "" : " AND +facet_id IN (\(facets.map(String.init).joined(separator: ",")))"
-        return """
-            SELECT error_class, served_target, SUM(exchanges) AS count, group_concat(DISTINCT facet_id) AS facets
-            FROM rollup JOIN facet ON facet.id = rollup.facet_id
-            WHERE level = ? AND start_ms >= ? AND start_ms < ?\(isIn) AND error_class <> '' AND outcome <> 'succeeded'
-            GROUP BY error_class, served_target ORDER BY count DESC LIMIT ?
-            """
-    }
-
-    /// The newest exchange of some facets, whose numbers are joined by commas.
-    static func newestOfFacets(_ facets: String) -> String {
+    static func errorFacets(_ condition: Condition) -> String {
         """
-        \(ExchangeTable.selection) WHERE facet_id IN (\(facets)) AND started_at_ms >= ? AND started_at_ms < ?
-        ORDER BY started_at_ms DESC LIMIT 1
+        SELECT id, error_class, served_target FROM facet
+        WHERE error_class <> '' AND outcome <> 'succeeded' AND \(condition.text)
         """
     }
 
-    static let attemptErrors = """
-        SELECT error_class, target, COUNT(*) AS count, MAX(started_at_ms) AS last_ms, error_text FROM (
-            SELECT error_class, target, started_at_ms, error_text FROM attempt INDEXED BY attempt_by_start_of_error
-            WHERE error_class IS NOT NULL AND started_at_ms >= ? AND started_at_ms < ?
-            ORDER BY started_at_ms DESC LIMIT ?
-        ) GROUP BY error_class, target ORDER BY count DESC LIMIT ?
+    static let count = """
+        SELECT SUM(exchanges) FROM rollup WHERE level = ? AND facet_id = ? AND start_ms >= ? AND start_ms < ?
         """
+
+    private static let sort = "error_class = ? AND target = ?"
+    private static let failures = """
+        attempt INDEXED BY attempt_by_failure WHERE \(sort) AND started_at_ms >= ? AND started_at_ms < ?
+        """
+
+    static let nextAttemptSort = """
+        SELECT error_class, target FROM failure WHERE (error_class, target) > (?, ?)
+        ORDER BY error_class, target LIMIT 1
+        """
+    static let newestAttempt = "SELECT started_at_ms, error_text FROM \(failures) ORDER BY started_at_ms DESC LIMIT 1"
+    static let attemptCount = "SELECT COUNT(*) FROM \(failures)"
+    static let dayCount = "SELECT SUM(count) FROM failure WHERE \(sort) AND day_ms >= ? AND day_ms < ?"
+
+    /// The values of one column of `facet` that are known.
+    static func values(_ column: String) -> String {
+        "SELECT DISTINCT \(column) FROM facet WHERE \(column) NOT IN ('', 0) ORDER BY 1"
+    }
 }

@@ -3,11 +3,8 @@ import GRDB
 
 /// Lists of exchanges under a filter, paged by key.
 extension HistoryReader {
-    /// Facets read one by one; where more of them fit, so many rows fit that a plain scan finds a page soon.
-    static let facetScanLimit = 64
-
     /// Which way a page lies from a key.
-    package enum Direction: Sendable {
+    package enum Direction: Sendable, CaseIterable {
         /// Towards the past.
         case older
         /// Towards the present.
@@ -29,7 +26,12 @@ extension HistoryReader {
         return direction == .older ? rows : rows.reversed()
     }
 
-    /// One page to be read.
+    /// The row of a key that was just read.
+    static func row(_ key: ExchangeKey, _ db: Database) throws -> ExchangeRow? {
+        try Row.fetchOne(db.cachedStatement(sql: Query.byID), arguments: [key.id]).map(ExchangeRow.init)
+    }
+
+    /// One page to be read: first the keys, out of indexes, then the rows of those that stay.
     private struct Page: Sendable {
         let filter: ExchangeFilter
         let limit: Int
@@ -38,43 +40,36 @@ extension HistoryReader {
 
         /// The page's rows, the nearest to the key first.
         func rows(_ db: Database) throws -> [ExchangeRow] {
-            guard !filter.needsRows else { return try scan(filter.rowCondition, db) }
-            guard let facets = try HistoryReader.facets(filter, db) else { return [] }
-            guard !facets.isEmpty else { return try scan(Condition(), db) }
-            guard facets.count <= HistoryReader.facetScanLimit else { return try scan(filter.facetCondition, db) }
-            let rows = try facets.flatMap { facet in
-                var condition = Condition()
-                condition.require("facet_id = ?", facet)
-                return try scan(condition, db)
+            try keys(db).compactMap { key in try HistoryReader.row(key, db) }
+        }
+
+        private func keys(_ db: Database) throws -> [ExchangeKey] {
+            if filter.needsRows, let scan = try ExchangeScan(filter, in: db) { return try keys(of: scan, db) }
+            return try keys(ofFacets: HistoryReader.facets(filter, db) ?? [], db)
+        }
+
+        /// The nearest keys over all facets; what is found in the first ones narrows the search in the others.
+        private func keys(ofFacets facets: [Int64], _ db: Database) throws -> [ExchangeKey] {
+            var nearest: [ExchangeKey] = []
+            for facet in facets {
+                var scan = ExchangeScan(facet: facet, of: filter)
+                if nearest.count == limit, let last = nearest.last { scan.narrow(direction, to: last) }
+                let found = try keys(of: scan, db)
+                guard !found.isEmpty else { continue }
+                nearest = Array((nearest + found).sorted(by: isNearer).prefix(limit))
             }
-            return Array(rows.sorted { isNearer($0.key, $1.key) }.prefix(limit))
+            return nearest
+        }
+
+        private func keys(of scan: ExchangeScan, _ db: Database) throws -> [ExchangeKey] {
+            var scan = scan
+            if let key { scan.begin(direction, at: key) }
+            return try scan.keys(direction, than: key, limit: limit, in: db)
         }
 
         private func isNearer(_ left: ExchangeKey, _ right: ExchangeKey) -> Bool {
             let (left, right) = ((left.startedAt, left.id), (right.startedAt, right.id))
             return direction == .older ? left > right : left < right
         }
-
-        private func scan(_ condition: Condition, _ db: Database) throws -> [ExchangeRow] {
-            var condition = condition
-            condition.require("started_at_ms >= ?", filter.start.milliseconds)
-            condition.require("started_at_ms < ?", filter.end.milliseconds)
-            if let key {
-                let sign = direction == .older ? "<" : ">"
-                condition.require("(started_at_ms, id) \(sign) (?, ?)", key.startedAt.milliseconds, key.id)
-            }
-            let sql = Query.page(condition.text, direction)
-            let arguments: [any DatabaseValueConvertible] = condition.arguments + [limit]
-            return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(arguments)).map(ExchangeRow.init)
-        }
-    }
-}
-
-extension HistoryReader.Query {
-    static func page(_ condition: String, _ direction: HistoryReader.Direction) -> String {
-        let order = direction == .older ? "DESC" : "ASC"
-        return """
-            \(ExchangeTable.selection) WHERE \(condition) ORDER BY started_at_ms \(order), id \(order) LIMIT ?
-            """
     }
 }

@@ -8,126 +8,83 @@ extension HistoryReader {
 
     /// Figures over a filter's exchanges; the start is moved back to a border of a bucket.
     package func summary(_ filter: ExchangeFilter) async throws -> ExchangeSummary {
-        try await read { db in
-            guard !filter.needsRows else { return try Self.rowSummary(filter, db).total }
-            guard let facets = try Self.facets(filter, db) else { return ExchangeSummary(sums: .init(), bins: .init()) }
-            let range = Self.range(filter)
-            let sums = try Row.fetchOne(db, sql: Query.sums(facets), arguments: range).map(ExchangeSums.init)
-            var bins = LatencyBins()
-            for row in try Row.fetchAll(db, sql: Query.bins(facets), arguments: range) { bins.add(row) }
-            return ExchangeSummary(sums: sums ?? .init(), bins: bins)
-        }
+        var total = RollupEntry()
+        for entry in try await buckets(filter).values { total.add(entry) }
+        return ExchangeSummary(total)
     }
 
     /// The same by bucket, in the order of time; buckets without exchanges are left out.
     package func series(_ filter: ExchangeFilter) async throws -> [SeriesPoint] {
-        try await read { db in
-            guard !filter.needsRows else { return try Self.rowSummary(filter, db).points }
-            guard let facets = try Self.facets(filter, db) else { return [] }
-            let range = Self.range(filter)
-            var bins: [Int64: LatencyBins] = [:]
-            for row in try Row.fetchAll(db, sql: Query.binSeries(facets), arguments: range) {
-                bins[row["start_ms"], default: .init()].add(row)
-            }
-            return try Row.fetchAll(db, sql: Query.series(facets), arguments: range).map { row in
-                let start: Int64 = row["start_ms"]
-                return SeriesPoint(
-                    start: Timestamp(milliseconds: start),
-                    summary: ExchangeSummary(sums: ExchangeSums(row), bins: bins[start] ?? .init())
-                )
-            }
+        try await buckets(filter).sorted { $0.key < $1.key }.map { start, entry in
+            SeriesPoint(start: Timestamp(milliseconds: start), summary: ExchangeSummary(entry))
         }
     }
 
-    private static func range(_ filter: ExchangeFilter) -> StatementArguments {
-        let level = filter.level
-        return [level.rawValue, level.start(of: filter.start).milliseconds, filter.end.milliseconds]
+    /// What is known of each bucket, by its start in milliseconds.
+    private func buckets(_ filter: ExchangeFilter) async throws -> [Int64: RollupEntry] {
+        try await read { db in
+            guard !filter.needsRows else { return try Self.rowBuckets(filter, db) }
+            guard let facets = try Self.facets(filter, db) else { return [:] }
+            let level = filter.level
+            let rows = try Row.fetchCursor(
+                db,
+                sql: RollupTable.Query.range(facets),
+                arguments: [level.rawValue, level.start(of: filter.start).milliseconds, filter.end.milliseconds]
+            )
+            var buckets: [Int64: RollupEntry] = [:]
+            while let row = try rows.next() { buckets[row[0], default: RollupEntry()].add(row) }
+            return buckets
+        }
     }
 
-    /// The numbers of the facets that fit: empty for all of them, `nil` for none.
+    /// The numbers of the facets that fit; `nil` for none.
     static func facets(_ filter: ExchangeFilter, _ db: Database) throws -> [Int64]? {
         let condition = filter.facetCondition
-        guard !condition.sql.isEmpty else { return [] }
+        guard !condition.sql.isEmpty else { return [Facet.all] }
         let facets = try Int64.fetchAll(
             db,
-            sql: "SELECT id FROM facet WHERE \(condition.text)",
+            sql: Query.facets(condition),
             arguments: StatementArguments(condition.arguments)
         )
         return facets.isEmpty ? nil : facets
     }
 
     /// Sums made from the newest rows themselves.
-    private static func rowSummary(
-        _ filter: ExchangeFilter,
-        _ db: Database
-    ) throws -> (total: ExchangeSummary, points: [SeriesPoint]) {
-        let condition = filter.rowCondition
-        let arguments: [any DatabaseValueConvertible] =
-            condition.arguments + [filter.start.milliseconds, filter.end.milliseconds, rowLimit]
-        let rows = try Row.fetchAll(db, sql: Query.rows(condition.text), arguments: StatementArguments(arguments))
-        var total = (sums: ExchangeSums(), bins: LatencyBins())
-        var buckets: [Timestamp: (sums: ExchangeSums, bins: LatencyBins)] = [:]
-        for row in rows {
-            let exchange = ExchangeRow(row)
-            let start = filter.level.start(of: exchange.startedAt)
-            add(exchange, to: &total)
-            add(exchange, to: &buckets[start, default: (.init(), .init())])
+    private static func rowBuckets(_ filter: ExchangeFilter, _ db: Database) throws -> [Int64: RollupEntry] {
+        let rows = try newestValues(filter, db)
+        let level = filter.level
+        var buckets: [Int64: RollupEntry] = [:]
+        while let row = try rows.next() {
+            let start = level.start(of: Timestamp(milliseconds: row[0])).milliseconds
+            buckets[start, default: RollupEntry()].add(valuesOf: row)
         }
-        let points = buckets.sorted { $0.key < $1.key }.map { start, sums in
-            SeriesPoint(start: start, summary: ExchangeSummary(sums: sums.sums, bins: sums.bins))
-        }
-        return (ExchangeSummary(sums: total.sums, bins: total.bins), points)
+        return buckets
     }
 
-    private static func add(_ exchange: ExchangeRow, to sums: inout (sums: ExchangeSums, bins: LatencyBins)) {
-        sums.sums.add(ExchangeSums(exchange))
-        if let duration = exchange.duration {
-            sums.bins.add(1, .duration, bin: LatencyBin.index(of: duration.wholeMilliseconds))
+    /// The values of a filter's newest rows; of those with a beginning of the request id that many have, the ones among
+    /// the newest rows of the time.
+    private static func newestValues(_ filter: ExchangeFilter, _ db: Database) throws -> RowCursor {
+        let range: StatementArguments = [filter.start.milliseconds, filter.end.milliseconds, rowLimit]
+        if let scan = try ExchangeScan(filter, in: db) {
+            let arguments = StatementArguments(scan.condition.arguments) + range
+            return try Row.fetchCursor(db, sql: ExchangeScan.Query.values(scan), arguments: arguments)
         }
-        if let first = exchange.timeToFirstToken {
-            sums.bins.add(1, .timeToFirstToken, bin: LatencyBin.index(of: first.wholeMilliseconds))
-        }
+        let condition = filter.rowCondition
+        let arguments = range + StatementArguments(condition.arguments)
+        return try Row.fetchCursor(db, sql: ExchangeScan.Query.valuesAmongNewest(condition), arguments: arguments)
     }
 }
 
-extension LatencyBins {
-    fileprivate mutating func add(_ row: Row) {
-        guard let kind = LatencyKind(rawValue: row["kind"]) else { return }
-        add(row["count"], kind, bin: row["bin"])
+extension RollupEntry {
+    /// Adds a row that a statement of ``ExchangeScan/Query`` reads values from.
+    fileprivate mutating func add(valuesOf row: Row) {
+        sums.add(row, from: 1)
+        let place = 1 + ExchangeSums.columns.count
+        durations.add((row[place] as Int64?).map(Duration.milliseconds))
+        firstTokens.add((row[place + 1] as Int64?).map(Duration.milliseconds))
     }
 }
 
 extension HistoryReader.Query {
-    private static let buckets = "level = ? AND start_ms >= ? AND start_ms < ?"
-
-    static func sums(_ facets: [Int64]) -> String {
-        "SELECT \(ExchangeSums.sums) FROM rollup WHERE \(buckets)\(inFacets(facets))"
-    }
-
-    static func series(_ facets: [Int64]) -> String {
-        "SELECT start_ms, \(ExchangeSums.sums) FROM rollup WHERE \(buckets)\(inFacets(facets)) GROUP BY start_ms"
-    }
-
-    static func bins(_ facets: [Int64]) -> String {
-        "SELECT kind, bin, SUM(count) AS count FROM latency_bin WHERE \(buckets)\(inFacets(facets)) GROUP BY kind, bin"
-    }
-
-    static func binSeries(_ facets: [Int64]) -> String {
-        """
-        SELECT start_ms, kind, bin, SUM(count) AS count FROM latency_bin WHERE \(buckets)\(inFacets(facets))
-        GROUP BY start_ms, kind, bin
-        """
-    }
-
-    static func rows(_ condition: String) -> String {
-        """
-        \(ExchangeTable.selection) WHERE \(condition) AND started_at_ms >= ? AND started_at_ms < ?
-        ORDER BY started_at_ms DESC, id DESC LIMIT ?
-        """
-    }
-
-    /// The numbers are the database's own; a plus keeps the index on the time, which serves the range.
-    private static func inFacets(_ facets: [Int64]) -> String {
-        facets.isEmpty ? "" : " AND +facet_id IN (\(facets.map(String.init).joined(separator: ",")))"
-    }
+    static func facets(_ condition: Condition) -> String { "SELECT id FROM facet WHERE \(condition.text)" }
 }

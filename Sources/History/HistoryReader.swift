@@ -14,20 +14,6 @@ package struct HistoryReader: Sendable {
 
     package init(database: HistoryDatabase) { self.database = database }
 
-    /// The newest exchanges, newest first, those with the key `before` and newer ones left out.
-    ///
-    /// `limit` is 1 to ``pageLimit``; what lies outside is moved to the nearer end.
-    package func exchanges(limit: Int, before key: ExchangeKey? = nil) async throws -> [ExchangeRow] {
-        let limit = min(max(limit, 1), Self.pageLimit)
-        return try await read { db in
-            guard let key else {
-                return try Row.fetchAll(db, sql: Query.newest, arguments: [limit]).map(ExchangeRow.init)
-            }
-            let arguments: StatementArguments = [key.startedAt.milliseconds, key.id, limit]
-            return try Row.fetchAll(db, sql: Query.newestBefore, arguments: arguments).map(ExchangeRow.init)
-        }
-    }
-
     /// One exchange with its attempts in order; `nil` if there is none with this id.
     package func exchange(requestID: String) async throws -> (exchange: ExchangeRow, attempts: [AttemptRow])? {
         try await read { db in
@@ -66,10 +52,7 @@ package struct HistoryReader: Sendable {
 extension HistoryReader {
     /// The statements, in one place so that a test can ask SQLite how it would run each.
     enum Query {
-        static let newest = "\(ExchangeTable.selection) ORDER BY started_at_ms DESC, id DESC LIMIT ?"
-        static let newestBefore = """
-            \(ExchangeTable.selection) WHERE (started_at_ms, id) < (?, ?) ORDER BY started_at_ms DESC, id DESC LIMIT ?
-            """
+        static let byID = "\(ExchangeTable.selection) WHERE id = ?"
         static let byRequestID = "\(ExchangeTable.selection) WHERE request_id = ?"
         static let attempts = "\(AttemptTable.selection) WHERE exchange_id = ? ORDER BY position"
         static let bodies = "SELECT request_body, response_body FROM body WHERE exchange_id = ?"

@@ -69,18 +69,23 @@ package struct Retention: Service {
     }
 
     /// Fine sums serve short ranges only; the coarse ones stay.
+    ///
+    /// One facet at a time, whose buckets of a level are some thousand at most.
     private func sweepSums(now: Timestamp) async throws {
+        let facets = try await database.pool.read { db in try Int64.fetchAll(db, sql: "SELECT id FROM facet") }
         for level in RollupLevel.allCases {
             guard let retention = level.retention else { continue }
             let end = now.advanced(by: .zero - retention).milliseconds
-            try await database.pool.write { db in
-                try db.execute(sql: Self.sumDeletion("rollup"), arguments: [level.rawValue, end])
-                try db.execute(sql: Self.sumDeletion("latency_bin"), arguments: [level.rawValue, end])
+            for facet in [Facet.all] + facets {
+                try await database.pool.write { db in
+                    let deletion = try db.cachedStatement(sql: Self.sumDeletion)
+                    try deletion.execute(arguments: [level.rawValue, facet, end])
+                }
             }
         }
     }
 
-    static func sumDeletion(_ table: String) -> String { "DELETE FROM \(table) WHERE level = ? AND start_ms < ?" }
+    static let sumDeletion = "DELETE FROM rollup WHERE level = ? AND facet_id = ? AND start_ms < ?"
 
     /// Attempts and bodies go with their exchange.
     static let deletion = """

@@ -20,6 +20,9 @@ enum Schema {
         migrator.registerMigration("addCostSourceToAttempt") { try $0.execute(sql: attemptCostSource) }
         migrator.registerMigration("replaceHourTotalByRollup", migrate: createRollup)
         migrator.registerMigration("addUpstreamRequestIDToAttempt") { try $0.execute(sql: attemptUpstreamRequestID) }
+        migrator.registerMigration("sortRollupByFacet", migrate: sortRollupByFacet)
+        migrator.registerMigration("indexAttemptByFailure") { try $0.execute(sql: attemptByFailure) }
+        migrator.registerMigration("countFailures") { try $0.execute(sql: failure) }
         return migrator
     }
 
@@ -107,6 +110,26 @@ enum Schema {
 
     /// What the upstream's operators find the attempt by.
     private static let attemptUpstreamRequestID = "ALTER TABLE attempt ADD COLUMN upstream_request_id TEXT"
+
+    /// Failed attempts of one sort at one target lie together, so that they are counted without a look at the rows.
+    private static let attemptByFailure = """
+        DROP INDEX attempt_by_start_of_error;
+        CREATE INDEX attempt_by_failure ON attempt (error_class, target, started_at_ms) WHERE error_class IS NOT NULL;
+        """
+
+    /// Failed attempts a day: over months there are too many of them to be counted each time.
+    private static let failure = """
+        CREATE TABLE failure (
+            error_class TEXT NOT NULL,
+            target TEXT NOT NULL,
+            day_ms INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (error_class, target, day_ms)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO failure
+        SELECT error_class, target, started_at_ms - started_at_ms % 86400000, COUNT(*) FROM attempt
+        WHERE error_class IS NOT NULL GROUP BY 1, 2, 3;
+        """
 
     /// Bodies, only where they were asked for; apart from `exchange`, so that paging never reads over them.
     private static let body = """

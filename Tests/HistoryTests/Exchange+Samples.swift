@@ -82,6 +82,12 @@ extension Attempt {
 }
 
 extension HistoryReader {
+    /// The newest exchanges of all.
+    func exchanges(limit: Int, before key: ExchangeKey? = nil) async throws -> [ExchangeRow] {
+        let all = ExchangeFilter(start: Timestamp(milliseconds: 0), end: Timestamp(milliseconds: 4_000_000_000_000))
+        return try await exchanges(all, limit: limit, .older, than: key)
+    }
+
     /// The sums over everything.
     func totals() async throws -> ExchangeSums {
         let farAhead = Timestamp(milliseconds: 4_000_000_000_000)

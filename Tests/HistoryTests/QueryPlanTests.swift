@@ -1,104 +1,110 @@
 import GRDB
+import Gateway
+import Providers
+import Synchronization
+import TestSupport
 import Testing
 
 @testable import History
 
+/// Nothing is left to a list of statements: whatever is really asked is taken down and explained.
 @Suite("Each question is answered over an index")
 struct QueryPlanTests {
-    private func plan(_ sql: String, _ arguments: StatementArguments) async throws -> String {
-        let history = try TemporaryHistory()
-        return try await history.database.pool.read { db in
-            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments)
-                .map { $0["detail"] as String }
-                .joined(separator: "\n")
+    /// Every filter that there is, each of which the exchanges of the history fulfil.
+    private static let narrowings: [@Sendable (inout ExchangeFilter) -> Void] = [
+        { $0.requestedModel = "claude-sonnet-4-6" }, { $0.target = Target.good.id.rawValue }, { $0.provider = "own" },
+        { $0.outcome = .failed }, { $0.status = 529 }, { $0.errorClass = "overloaded_error" }, { $0.isStreaming = true },
+        { $0.sessionID = "session-1" }, { $0.requestIDPrefix = "req_1" }, { $0.requestIDPrefix = "many_" },
+    ]
+
+    /// None of them, each, every two and every three; the two beginnings of a request id do not go together.
+    private static var filters: [ExchangeFilter] {
+        (0..<1 << narrowings.count).filter { $0.nonzeroBitCount <= 3 && $0 >> (narrowings.count - 2) != 3 }.map { choice in
+            var filter = ExchangeFilter(start: Timestamp(milliseconds: 0), end: Timestamp(milliseconds: 2_000_000_000_000))
+            for (index, narrow) in narrowings.enumerated() where choice >> index & 1 == 1 { narrow(&filter) }
+            return filter
         }
     }
 
-    @Test("Pages are read along the index of starts, without sorting")
-    func pages() async throws {
-        #expect(
-            try await self.plan(HistoryReader.Query.newest, [10]) == "SCAN exchange USING INDEX exchange_by_start"
-        )
-        let plan = try await plan(HistoryReader.Query.newestBefore, [1, 1, 10])
-        #expect(plan.hasPrefix("SEARCH exchange USING INDEX exchange_by_start ("))
-        #expect(!plan.contains("TEMP B-TREE"))
+    private func exchange(_ requestID: String) -> Exchange {
+        var exchange = Exchange.full(requestID)
+        exchange.outcome = .failed
+        exchange.status = 529
+        exchange.errorClass = "overloaded_error"
+        return exchange
     }
 
-    @Test("One request, its attempts and its bodies are looked up")
-    func lookUps() async throws {
-        #expect(
-            try await plan(HistoryReader.Query.byRequestID, ["a"])
-                == "SEARCH exchange USING INDEX sqlite_autoindex_exchange_1 (request_id=?)"
-        )
-        #expect(
-            try await plan(HistoryReader.Query.attempts, [1]) == "SEARCH attempt USING PRIMARY KEY (exchange_id=?)"
-        )
-        #expect(
-            try await plan(HistoryReader.Query.bodies, [1]) == "SEARCH body USING INTEGER PRIMARY KEY (rowid=?)"
-        )
-    }
-
-    @Test("Figures are read from a range of sums, whatever facets are asked for", arguments: [[], [1, 2, 3]])
-    func figures(facets: [Int64]) async throws {
-        typealias Query = HistoryReader.Query
-        for sql in [Query.sums(facets), Query.series(facets)] {
-            let plan = try await plan(sql, [1, 2, 3])
-            #expect(plan == "SEARCH rollup USING PRIMARY KEY (level=? AND start_ms>? AND start_ms<?)")
+    /// A history with some exchanges, and with so many of one beginning of the request id that they are not sorted.
+    private func fill(_ history: TracedHistory) async throws {
+        let batch = Batch(exchanges: (0..<5).map { exchange("req_1\($0)") })
+        try await history.database.pool.write { db in
+            _ = try batch.write(to: db)
+            try db.execute(
+                sql: """
+                    WITH RECURSIVE number(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < ?)
+                    INSERT INTO exchange (request_id, started_at_ms, requested_model, is_streaming, outcome, facet_id)
+                    SELECT 'many_' || n, n, 'claude-sonnet-4-6', 1, 'failed', 1 FROM number
+                    """,
+                arguments: [ExchangeScan.requestIDLimit]
+            )
         }
-        for sql in [Query.bins(facets), Query.binSeries(facets)] {
-            let plan = try await plan(sql, [1, 2, 3])
-            #expect(plan.hasPrefix("SEARCH latency_bin USING PRIMARY KEY (level=? AND start_ms>? AND start_ms<?)"))
-        }
-        let errors = try await plan(Query.errorGroups(facets), [1, 2, 3, 4])
-        #expect(errors.contains("SEARCH rollup USING PRIMARY KEY (level=? AND start_ms>? AND start_ms<?)"))
-        #expect(errors.contains("SEARCH facet USING INTEGER PRIMARY KEY (rowid=?)"))
-        let newest = try await plan(Query.newestOfFacets("1,2"), [1, 2])
-        #expect(newest.contains("SEARCH exchange USING INDEX exchange_by_facet (facet_id=? AND started_at_ms>?"))
     }
 
-    @Test("The first day and the presence of bodies are looked up")
-    func details() async throws {
-        #expect(
-            try await plan(HistoryReader.Query.firstDay, [2]) == "SEARCH rollup USING PRIMARY KEY (level=?)"
-        )
-        #expect(
-            try await plan(HistoryReader.Query.hasBodies, [1]) == "SEARCH body USING INTEGER PRIMARY KEY (rowid=?)"
-        )
-    }
-
-    @Test("Failed attempts are read along their own index")
-    func attempts() async throws {
-        let plan = try await plan(HistoryReader.Query.attemptErrors, [1, 2, 3, 4])
-        #expect(plan.contains("SEARCH attempt USING INDEX attempt_by_start_of_error (started_at_ms>?"))
-    }
-
-    @Test("What is too old is found along the index of starts, and what hangs on it is looked up")
-    func retention() async throws {
-        let plan = try await plan(Retention.deletion, [1, 500])
-        #expect(plan.contains("USING COVERING INDEX exchange_by_start (started_at_ms<?)"))
-        #expect(!plan.contains("SCAN exchange"))
-        #expect(!plan.contains("TEMP B-TREE"))
-    }
-
-    @Test("A page of a facet, a session or a request id is read along an index that gives the newest first")
+    @Test("Figures, series, pages both ways, errors: under every three filters")
     func filters() async throws {
-        typealias Query = HistoryReader.Query
-        let time = "started_at_ms >= ? AND started_at_ms < ? AND (started_at_ms, id) < (?, ?)"
-        for (condition, index) in [("facet_id", "exchange_by_facet"), ("session_id", "exchange_by_session")] {
-            let plan = try await plan(Query.page("\(condition) = ? AND \(time)", .older), ["x", 1, 2, 3, 4, 5])
-            #expect(plan.hasPrefix("SEARCH exchange USING INDEX \(index) (\(condition)=?"))
-            #expect(!plan.contains("TEMP B-TREE"))
+        let history = try TracedHistory()
+        try await fill(history)
+        let reader = HistoryReader(database: history.database)
+        let key = ExchangeKey(startedAt: Timestamp(milliseconds: 5000), id: 5)
+        try await history.explain {
+            for filter in Self.filters {
+                _ = try await reader.summary(filter)
+                for direction in HistoryReader.Direction.allCases {
+                    _ = try await reader.exchanges(filter, limit: 5, direction)
+                    _ = try await reader.exchanges(filter, limit: 5, direction, than: key)
+                }
+                _ = try await reader.errorGroups(filter)
+            }
+            let all = try #require(Self.filters.first)
+            _ = try await reader.series(all)
+            _ = try await reader.attemptErrors(all)
         }
-        let newer = try await plan(Query.page(time.replacing("<", with: ">"), .newer), [1, 2, 3, 4, 5])
-        #expect(newer.hasPrefix("SEARCH exchange USING INDEX exchange_by_start ("))
-        #expect(!newer.contains("TEMP B-TREE"))
-        let prefix = try await plan(Query.rows("request_id >= ? AND request_id < ?"), ["a", "b", 1, 2, 3])
-        #expect(prefix.contains("SEARCH exchange USING INDEX"))
+        #expect(history.explained > 300)
     }
 
-    @Test("Old sums are found along their keys", arguments: ["rollup", "latency_bin"])
-    func oldSums(table: String) async throws {
-        let plan = try await plan(Retention.sumDeletion(table), [1, 2])
-        #expect(plan == "SEARCH \(table) USING PRIMARY KEY (level=? AND start_ms<?)")
+    @Test("One request, its bodies, the first day, the cool-downs, and what there is to filter by")
+    func details() async throws {
+        let history = try TracedHistory()
+        try await fill(history)
+        let reader = HistoryReader(database: history.database)
+        try await history.explain {
+            let found = try await reader.exchange(requestID: "req_10")
+            #expect(found?.attempts.count == 2)
+            _ = try await reader.bodies(exchangeID: 1)
+            _ = try await reader.hasBodies(exchangeID: 1)
+            _ = try await reader.firstDay()
+            _ = try await reader.filterValues()
+        }
+        #expect(history.explained >= 9)
+    }
+
+    @Test("Writing a batch, and deleting what is too old")
+    func writing() async throws {
+        let history = try TracedHistory()
+        try await fill(history)
+        let far = Timestamp(milliseconds: 3_000_000_000_000)
+        let retention = Retention(
+            database: history.database,
+            days: 1,
+            clock: ManualClock(),
+            now: { far },
+            logger: history.logger
+        )
+        try await history.explain {
+            let batch = Batch(exchanges: [exchange("req_2")])
+            _ = try await history.database.pool.write { db in try batch.write(to: db) }
+            try await retention.sweep()
+        }
+        #expect(history.explained > 10)
     }
 }

@@ -33,6 +33,9 @@ struct Facet: Hashable, Sendable {
         return facet
     }
 
+    /// Stands for all facets together in `rollup`; no row of `facet` has it.
+    static let all: Int64 = 0
+
     /// Facets told apart; model names come from clients, so there is no other bound.
     static let limit = 2000
 }
@@ -47,6 +50,9 @@ extension Facet {
         if count < Self.limit { return try insert(in: db) }
         return try general.known(in: db) ?? general.insert(in: db)
     }
+
+    /// Numbers as a statement wants them; they are the database's own, so nothing from outside gets into it.
+    static func list(_ facets: [Int64]) -> String { facets.map(String.init).joined(separator: ",") }
 
     private func known(in db: Database) throws -> Int64? {
         let question = try db.cachedStatement(sql: Self.selection)

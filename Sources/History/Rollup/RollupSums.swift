@@ -1,67 +1,46 @@
 import Gateway
 import GRDB
-import MessagesAPI
 
 /// The sums of a batch of exchanges, by bucket and facet: written once a batch instead of once a row.
 struct RollupSums: Sendable {
-    /// Names one row of `rollup`.
-    private struct Key: Hashable {
-        let level: RollupLevel
-        let start: Int64
+    /// Names what falls into one row of the finest level.
+    private struct FineKey: Hashable {
+        let start: Timestamp
         let facet: Int64
     }
 
-    /// Names one row of `latency_bin`.
-    private struct BinKey: Hashable {
-        let key: Key
-        let kind: LatencyKind
-        let bin: Int
-    }
+    private var entries: [FineKey: RollupEntry] = [:]
 
-    private var sums: [Key: ExchangeSums] = [:]
-    private var bins: [BinKey: Int] = [:]
-
-    /// Adds an exchange of a facet to all levels.
+    /// Adds an exchange of a facet.
     mutating func add(_ exchange: Exchange, facet: Int64) {
-        let sum = ExchangeSums(exchange)
-        for level in RollupLevel.allCases {
-            let key = Key(level: level, start: level.start(of: exchange.startedAt).milliseconds, facet: facet)
-            sums[key, default: ExchangeSums()].add(sum)
-            count(exchange.duration, .duration, key)
-            if let first = exchange.timeToFirstToken { count(first, .timeToFirstToken, key) }
-        }
-    }
-
-    private mutating func count(_ duration: Duration, _ kind: LatencyKind, _ key: Key) {
-        bins[BinKey(key: key, kind: kind, bin: LatencyBin.index(of: duration.wholeMilliseconds)), default: 0] += 1
+        let key = FineKey(start: RollupLevel.fiveMinutes.start(of: exchange.startedAt), facet: facet)
+        entries[key, default: RollupEntry()].add(exchange)
     }
 
     /// Adds everything to what is stored; `db` is inside a transaction.
     func write(to db: Database) throws {
-        for (key, sum) in sums {
-            let statement = try db.cachedStatement(sql: ExchangeSums.upsert)
-            try statement.execute(
-                arguments: [key.level.rawValue, key.start, key.facet] + StatementArguments(sum.values)
-            )
-        }
-        for (key, count) in bins {
-            let statement = try db.cachedStatement(sql: Self.binUpsert)
-            try statement.execute(
-                arguments: [key.key.level.rawValue, key.key.start, key.key.facet, key.kind.rawValue, key.bin, count]
-            )
-        }
+        for (key, entry) in rows() { try RollupTable.add(entry, to: key, in: db) }
     }
 
-    private static let binUpsert = """
-        INSERT INTO latency_bin (level, start_ms, facet_id, kind, bin, count) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (level, start_ms, facet_id, kind, bin) DO UPDATE SET count = count + excluded.count
-        """
+    /// What is added to which row: on each level, to the facet's own and to the one of all facets.
+    private func rows() -> [RollupTable.Key: RollupEntry] {
+        var rows: [RollupTable.Key: RollupEntry] = [:]
+        for (key, entry) in entries {
+            for level in RollupLevel.allCases {
+                let start = level.start(of: key.start).milliseconds
+                for facet in [key.facet, Facet.all] {
+                    rows[.init(level: level, facet: facet, start: start), default: RollupEntry()].add(entry)
+                }
+            }
+        }
+        return rows
+    }
 }
 
-/// Which time a histogram is of.
-enum LatencyKind: Int, CaseIterable, Sendable {
-    /// From the request's arrival to the answer's end.
-    case duration = 0
-    /// From the request's arrival to the first content.
-    case timeToFirstToken = 1
+extension RollupEntry {
+    fileprivate mutating func add(_ exchange: Exchange) {
+        sums.add(ExchangeSums(exchange))
+        durations.add(exchange.duration)
+        firstTokens.add(exchange.timeToFirstToken)
+    }
 }

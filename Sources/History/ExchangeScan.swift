@@ -1,0 +1,160 @@
+import Gateway
+import GRDB
+
+/// How the exchanges of a filter are found in the order of their start: which index leads, and between which bounds.
+struct ExchangeScan: Sendable {
+    /// What leads to the rows.
+    enum Source: Sendable, Equatable {
+        /// The index of starts.
+        case start
+        /// The index of facets; one facet at a time.
+        case facet
+        /// The index of sessions.
+        case session
+        /// The request ids with the given beginning, few enough to be sorted.
+        case requestID
+    }
+
+    /// Request ids with one beginning that are sorted at most; with more of them, a walk along the starts soon meets them.
+    static let requestIDLimit = 2_000
+
+    let source: Source
+    /// What holds for the rows, beside the time.
+    var condition: Condition
+    /// Milliseconds; the second one is left out.
+    var start: Int64
+    var end: Int64
+
+    /// The scan of a filter whose rows must be looked at one by one; `nil` where facets serve it.
+    init?(_ filter: ExchangeFilter, in db: Database) throws {
+        (start, end) = (filter.start.milliseconds, filter.end.milliseconds)
+        condition = filter.facetCondition
+        let prefix = filter.requestIDPrefix.map(Condition.init(requestIDPrefix:))
+        if let prefix, try Self.isNarrow(prefix, in: db) {
+            source = .requestID
+            condition = prefix + condition
+            if let sessionID = filter.sessionID { condition.require("session_id = ?", sessionID) }
+        } else if let sessionID = filter.sessionID {
+            source = .session
+            condition.require("session_id = ?", sessionID)
+            if let prefix { condition = condition + prefix }
+        } else {
+            return nil
+        }
+    }
+
+    /// The scan of one facet, or of all of them together, for rows whose request id may have to have a certain beginning.
+    init(facet: Int64, of filter: ExchangeFilter) {
+        (start, end) = (filter.start.milliseconds, filter.end.milliseconds)
+        source = facet == Facet.all ? .start : .facet
+        condition = Condition()
+        if facet != Facet.all { condition.require("facet_id = ?", facet) }
+        if let prefix = filter.requestIDPrefix { condition = condition + Condition(requestIDPrefix: prefix) }
+    }
+
+    private static func isNarrow(_ prefix: Condition, in db: Database) throws -> Bool {
+        let count = try Int.fetchOne(
+            db.cachedStatement(sql: Query.requestIDCount),
+            arguments: StatementArguments(prefix.arguments) + [requestIDLimit + 1]
+        )
+        return (count ?? 0) <= requestIDLimit
+    }
+}
+
+extension ExchangeScan {
+    /// The keys of the rows nearest to `key` on its given side, the nearest first.
+    func keys(
+        _ direction: HistoryReader.Direction,
+        than key: ExchangeKey?,
+        limit: Int,
+        in db: Database
+    ) throws -> [ExchangeKey] {
+        let key = key ?? direction.edge
+        let bounds: StatementArguments = [start, end, key.startedAt.milliseconds, key.id, limit]
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(sql: Query.keys(self, direction)),
+            arguments: StatementArguments(condition.arguments) + bounds
+        )
+        var keys: [ExchangeKey] = []
+        while let row = try rows.next() {
+            keys.append(ExchangeKey(startedAt: Timestamp(milliseconds: row[0]), id: row[1]))
+        }
+        return keys
+    }
+
+    /// Leaves out what lies behind `key`, that included, but for rows of its very millisecond.
+    mutating func narrow(_ direction: HistoryReader.Direction, to key: ExchangeKey) {
+        switch direction {
+        case .older: start = max(start, key.startedAt.milliseconds)
+        case .newer: end = min(end, key.startedAt.milliseconds + 1)
+        }
+    }
+
+    /// Leaves out what lies before `key`, but for rows of its very millisecond.
+    mutating func begin(_ direction: HistoryReader.Direction, at key: ExchangeKey) {
+        switch direction {
+        case .older: end = min(end, key.startedAt.milliseconds + 1)
+        case .newer: start = max(start, key.startedAt.milliseconds)
+        }
+    }
+
+    /// The statements.
+    enum Query {
+        static let requestIDCount = """
+            SELECT COUNT(*) FROM (SELECT 1 FROM exchange WHERE \(Condition.requestIDPrefix) LIMIT ?)
+            """
+
+        /// The pluses keep rows of equal start from being taken for the bounds, which the first two conditions are.
+        static func keys(_ scan: ExchangeScan, _ direction: HistoryReader.Direction) -> String {
+            let (sign, order) = direction == .older ? ("<", "DESC") : (">", "ASC")
+            return """
+                SELECT started_at_ms, id FROM \(scan.rows) AND (+started_at_ms, +id) \(sign) (?, ?)
+                ORDER BY started_at_ms \(order), id \(order) LIMIT ?
+                """
+        }
+
+        /// What figures are made of, of the newest rows.
+        static func values(_ scan: ExchangeScan) -> String {
+            """
+            SELECT started_at_ms, \(ExchangeSums.valuesOfRow), duration_ms, time_to_first_token_ms
+            FROM \(scan.rows) ORDER BY started_at_ms DESC LIMIT ?
+            """
+        }
+
+        /// The same, but of the newest rows of the time only those for which the condition holds.
+        static func valuesAmongNewest(_ condition: Condition) -> String {
+            """
+            SELECT started_at_ms, \(ExchangeSums.valuesOfRow), duration_ms, time_to_first_token_ms
+            FROM (
+                SELECT * FROM exchange INDEXED BY exchange_by_start WHERE started_at_ms >= ? AND started_at_ms < ?
+                ORDER BY started_at_ms DESC LIMIT ?
+            ) WHERE \(condition.text)
+            """
+        }
+    }
+
+    /// The rows between the bounds, as the rest of a statement.
+    private var rows: String {
+        "\(table) WHERE \(condition.text) AND started_at_ms >= ? AND started_at_ms < ?"
+    }
+
+    /// Named, so that the choice does not hang on what SQLite guesses of the data.
+    private var table: String {
+        switch source {
+        case .start: "exchange INDEXED BY exchange_by_start"
+        case .facet: "exchange INDEXED BY exchange_by_facet"
+        case .session: "exchange INDEXED BY exchange_by_session"
+        case .requestID: "exchange INDEXED BY sqlite_autoindex_exchange_1"
+        }
+    }
+}
+
+extension HistoryReader.Direction {
+    /// The key that no row lies beyond.
+    fileprivate var edge: ExchangeKey {
+        switch self {
+        case .older: ExchangeKey(startedAt: Timestamp(milliseconds: .max), id: .max)
+        case .newer: ExchangeKey(startedAt: Timestamp(milliseconds: .min), id: .min)
+        }
+    }
+}
