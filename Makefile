@@ -13,7 +13,7 @@ ready:
 build: ready ## Build the release binary: .build/release/claude-proxy
 	swift build -c release --product claude-proxy
 
-test: ready ## Run every suite: unit, golden, split, end to end, real clients
+test: ready ## Run every suite: unit, golden, split, end to end, real clients, browser
 	swift build --build-tests
 	swift test --skip-build --parallel --skip EndToEndTests --skip RealClientTests
 	swift test --skip-build --no-parallel --filter 'EndToEndTests|RealClientTests'

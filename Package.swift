@@ -166,10 +166,13 @@ let package = Package(
             path: "Tests/EndToEndSupport",
             swiftSettings: settings
         ),
-        // The Anthropic SDK and Claude Code against the whole proxy.
+        // The Anthropic SDK, Claude Code and a browser against the whole proxy.
         .testTarget(
             name: "RealClientTests",
-            dependencies: ["EndToEndSupport", "Server", "SimulatedUpstream"],
+            dependencies: [
+                "ClaudeProxy", "EndToEndSupport", "Gateway", "History", "MessagesAPI", "Providers", "Server",
+                "SimulatedUpstream",
+            ],
             swiftSettings: settings
         ),
         // The whole proxy on loopback, in front of the simulated upstream.

@@ -10,7 +10,9 @@ struct DashboardPageTests {
             let page = try await dashboard.get("/")
             #expect(page.headers.first(name: "content-type") == "text/html; charset=utf-8")
             #expect(page.body.contains(#"<script type="module" src="/app/main.js"></script>"#))
-            for path in ["/requests", "/requests?status=429", "/requests/req_1", "/errors", "/routes"] {
+            for path in [
+                "/requests", "/requests?status=429", "/requests/req_1", "/requests/a.b%2Fc", "/errors", "/routes",
+            ] {
                 let view = try await dashboard.get(path)
                 #expect(view.status == 200, "\(path)")
                 #expect(view.body == page.body, "\(path)")

@@ -9,7 +9,7 @@ import Testing
     "Real clients",
     .serialized,
     .enabled("the clients cannot be installed here; the reason stands on standard error") {
-        await RealClients.areWanted()
+        await PythonTests.realClients.areWanted()
     }
 )
 struct RealClientTests {
@@ -29,12 +29,10 @@ struct RealClientTests {
         ]
     )
     func sdk(target: VendorTarget) async throws {
-        let clients = try await RealClients.prepare()
-
         try await RunningProxy.running({ _ in Scenario.all(at: target) }) { proxy in
             Self.lineUp(proxy[target], target)
             let files = ["test_messages.py", "test_errors.py", "test_service.py"]
-            let result = try await clients.run(files, proxy: proxy, target: target, within: Self.sdkLimit)
+            let result = try await proxy.run(files, at: target, within: Self.sdkLimit)
 
             #expect(result.status == 0, "\(target):\n\(result.output)")
             #expect(Self.refusals(proxy[target], target) == [])
@@ -45,13 +43,10 @@ struct RealClientTests {
 
     @Test("Claude Code reads, edits and runs a file, fails over, and recovers from a broken stream")
     func claudeCode() async throws {
-        let clients = try await RealClients.prepare()
-
         try await RunningProxy.running({ Scenario.all(at: .bedrock) + Self.jobs($0) }) { proxy in
-            let result = try await clients.run(
+            let result = try await proxy.run(
                 ["test_claude_code.ClaudeCode"],
-                proxy: proxy,
-                target: .bedrock,
+                at: .bedrock,
                 within: Self.claudeCodeLimit
             )
 
@@ -67,13 +62,10 @@ struct RealClientTests {
         arguments: [VendorTarget.openAI, .openAIResponses, .groq, .cerebras, .openRouter]
     )
     func toolLoop(target: VendorTarget) async throws {
-        let clients = try await RealClients.prepare()
-
         try await RunningProxy.running({ [Self.plainJob($0).at(target)] }) { proxy in
-            let result = try await clients.run(
+            let result = try await proxy.run(
                 ["test_claude_code.ClaudeCode.test_tools_and_thinking_with_the_default_model"],
-                proxy: proxy,
-                target: target,
+                at: target,
                 within: Self.oneRunLimit
             )
 
@@ -90,13 +82,10 @@ struct RealClientTests {
         ]
     )
     func movingSession(_ session: MovingSession) async throws {
-        let clients = try await RealClients.prepare()
-
         try await RunningProxy.running({ _ in [session.scenario] }) { proxy in
-            let result = try await clients.run(
+            let result = try await proxy.run(
                 ["test_claude_code.MovingSession"],
-                proxy: proxy,
-                target: session.home,
+                at: session.home,
                 within: Self.claudeCodeLimit
             )
 

@@ -1,11 +1,23 @@
 import EndToEndSupport
 import Foundation
+import Gateway
 import Server
 import SimulatedUpstream
 
 /// The whole proxy on free loopback ports, in front of simulated vendors that play scenarios.
 struct RunningProxy: Sendable {
+    /// What sets a proxy apart from another.
+    struct Options: Sendable {
+        /// How long a throttled target is left alone, in seconds.
+        var cooldownSeconds = 1
+        /// The keys that clients must have one of, if any.
+        var clientKeys: [String] = []
+        /// What the history holds before the start.
+        var history: [Exchange] = []
+    }
+
     let baseURL: String
+    let dashboardURL: String
     /// The vendors of the scenarios.
     let upstreams: [Vendor: SimulatedUpstream]
     /// An empty folder for the clients' projects, gone afterwards.
@@ -23,6 +35,7 @@ struct RunningProxy: Sendable {
 
     /// Runs `body` against a proxy that is stopped afterwards; `scenarios` are made with the path of the clients' projects.
     static func running<Result: Sendable>(
+        with options: Options = Options(),
         _ scenarios: (String) -> [Scenario],
         _ body: @escaping @Sendable (RunningProxy) async throws -> Result
     ) async throws -> Result {
@@ -32,11 +45,14 @@ struct RunningProxy: Sendable {
         try FileManager.default.createDirectory(atPath: projects, withIntermediateDirectories: true)
         let scenarios = scenarios(projects)
         let database = folder.path + "/history.db"
+        if !options.history.isEmpty { try await SeededHistory.write(options.history, to: database) }
         return try await starting(vendors(scenarios), scenarios) { upstreams in
-            let configuration = try ProxyUnderTest.configuration(yaml(scenarios, upstreams), database: database)
+            let yaml = yaml(options, scenarios, upstreams)
+            let configuration = try ProxyUnderTest.configuration(yaml, database: database)
             return try await ProxyUnderTest.serve(configuration) { addresses in
                 let proxy = RunningProxy(
                     baseURL: "http://127.0.0.1:\(addresses.port)",
+                    dashboardURL: "http://127.0.0.1:\(addresses.dashboardPort ?? 0)",
                     upstreams: upstreams,
                     projects: projects
                 )
@@ -76,17 +92,22 @@ struct RunningProxy: Sendable {
         return settings
     }
 
-    private static func yaml(_ scenarios: [Scenario], _ upstreams: [Vendor: SimulatedUpstream]) -> String {
+    private static func yaml(
+        _ options: Options,
+        _ scenarios: [Scenario],
+        _ upstreams: [Vendor: SimulatedUpstream]
+    ) -> String {
         let targets = scenarios.flatMap(\.variants).map(\.target)
         let byProvider = Dictionary(targets.map { ($0.provider, $0) }) { first, _ in first }
         let providers = byProvider.values.map { $0.yaml(baseURL: upstreams[$0.vendor]?.baseURL ?? "") }
         return """
             server:
               max_body_bytes: \(bodyLimit)
+              api_keys: [\(options.clientKeys.joined(separator: ", "))]
             providers:
             \(providers.sorted().joined())
             routing:
-              rate_limit_seconds: 1
+              rate_limit_seconds: \(options.cooldownSeconds)
               retry_timeout_millis: 50
               models:
 
@@ -103,5 +124,22 @@ struct RunningProxy: Sendable {
             \(steps.joined())
 
             """
+    }
+}
+
+extension RunningProxy {
+    /// Runs tests of Tests/RealClients, which are told whose upstreams they meet.
+    func run(
+        _ tests: [String],
+        at target: VendorTarget,
+        within limit: Duration
+    ) async throws -> ChildProcess.Result {
+        let environment = [
+            "PROXY_URL": baseURL,
+            "CLAUDE_PROXY_VENDOR": target.provider,
+            "CLAUDE_PROXY_DIALECT": target.dialect.rawValue,
+            "CLAUDE_PROJECTS": projects,
+        ]
+        return try await PythonTests.realClients.run(tests, environment: environment, within: limit)
     }
 }

@@ -994,7 +994,7 @@ class Live extends EventTarget {
 export const live = new Live();
 
 """#),
-Source(path: "/app/main.js", hash: "98a686692a31ef2e", text: #"""
+Source(path: "/app/main.js", hash: "8d2db2aecad4abce", text: #"""
 // Puts the page together: pages, keyboard, the state of the live connection, signing in.
 
 import { session, signIn } from './api.js';
@@ -1023,6 +1023,7 @@ const PATHS = { 1: '/', 2: '/requests', 3: '/errors', 4: '/routes' };
 const main = document.getElementById('content');
 const help = helpDialog();
 let lostTimer = 0;
+let isResting = document.hidden;
 
 router.page(/^\/$/, 'Overview', overview);
 router.page(/^\/requests\/?$/, 'Requests', requests);
@@ -1039,7 +1040,23 @@ router.start(main, (host) => {
   const way = h('a', { class: 'button', href: '/' }, 'Overview');
   replace(host, h('section', { class: 'panel blank' }, h('h2', null, 'No such page'), way));
 });
-live.open();
+if (!isResting) live.open();
+addEventListener('pagehide', rest);
+addEventListener('pageshow', wake);
+document.addEventListener('visibilitychange', () => (document.hidden ? rest() : wake()));
+
+/** Gives the connection up while nobody looks: a browser has six for one host, which all its tabs share. */
+function rest() {
+  if (isResting || live.state === 'off' || live.state === 'paused') return;
+  isResting = true;
+  live.close('connecting');
+}
+
+function wake() {
+  if (!isResting || document.hidden) return;
+  isResting = false;
+  live.open();
+}
 
 function showState() {
   const button = document.getElementById('live');
@@ -1097,6 +1114,8 @@ function askForKey() {
   if (document.getElementById('key')) return;
   router.leave();
   live.close();
+  // Lets a password store tell the proxy's key from others; nobody types it.
+  const user = h('input', { type: 'text', autocomplete: 'username', value: 'claude-proxy', hidden: true });
   const input = h('input', { type: 'password', id: 'key', autocomplete: 'current-password', required: true });
   const trouble = h('p', { class: 'trouble', role: 'alert' });
   const form = h('form', { class: 'panel blank signin', onsubmit: async (event) => {
@@ -1110,7 +1129,7 @@ function askForKey() {
     router.reopen(main);
     live.open();
   } }, h('h2', null, 'Sign in'), h('p', null, 'This proxy has client keys. Any of them opens the dashboard.'),
-    h('label', { for: 'key' }, 'Client key'), input, trouble, h('button', { class: 'button primary' }, 'Sign in'));
+    user, h('label', { for: 'key' }, 'Client key'), input, trouble, h('button', { class: 'button primary' }, 'Sign in'));
   replace(main, form);
   input.focus();
 }
@@ -1539,7 +1558,7 @@ function followLatest(latest, signal) {
 }
 
 """#),
-Source(path: "/app/pages/request.js", hash: "19fb6dfcc72bc785", text: #"""
+Source(path: "/app/pages/request.js", hash: "9deed87e7d6fd663", text: #"""
 // Request detail: what happened, attempt by attempt.
 
 import { get } from '../api.js';
@@ -1568,6 +1587,8 @@ export function request(host, { groups: [id], signal }) {
   const load = resource({
     host: body, signal,
     load: async (signal) => {
+      // Asking for what is not there yet would only put an error on the console.
+      if (runningNow(id)) throw Object.assign(new Error('It still runs.'), { status: 404 });
       const [detail, routes] = await Promise.all([
         get(`/api/exchanges/${encodeURIComponent(id)}`, null, signal),
         get('/api/routes', null, signal).catch(() => ({})),
@@ -1589,11 +1610,12 @@ export function request(host, { groups: [id], signal }) {
   every(500, signal, showRunning);
 }
 
+const runningNow = (id) => live.running.find((exchange) => exchange.request_id === id);
 const isShownAsRunning = (body) => body.querySelector('[data-running]') !== null;
 
 /** What is not in the history may still be on its way. */
 function showMissing(body, id) {
-  const running = live.running.find((exchange) => exchange.request_id === id);
+  const running = runningNow(id);
   if (running) {
     replace(body, panel('Running', statusBadge(running), h('div', { 'data-running': true }, facts([
       ['Elapsed', value(duration(Math.floor(live.elapsed(running) / 100) * 100))],
@@ -1771,7 +1793,7 @@ function changes(exchange, attempts) {
 }
 
 """#),
-Source(path: "/app/pages/requests.js", hash: "88eef0731207eec9", text: #"""
+Source(path: "/app/pages/requests.js", hash: "3e3523f730334498", text: #"""
 // Requests: the list, its statistics, and its live tail.
 
 import { get } from '../api.js';
@@ -1827,10 +1849,15 @@ export function requests(host, { query, signal }) {
   };
   live.addEventListener('finished', throttled(numbers.reload, STATISTICS_PAUSE, signal), { signal });
   live.addEventListener('resync', reload, { signal });
+  const placeOf = (query) => query.get('before') ?? query.get('after');
+  let place = placeOf(query);
   const update = (next) => {
     bar.update(next);
     tools.update(next);
     reload();
+    // One turns a page below its last row, and reads the next from its first.
+    if (placeOf(next) !== place) scrollTo(0, 0);
+    place = placeOf(next);
   };
   bar.update(query);
   tools.update(query);
@@ -2562,7 +2589,7 @@ Source(path: "/index.html", hash: "63fb420aa5f68520", text: #"""
 </html>
 
 """#),
-Source(path: "/style.css", hash: "6fc0783c7ae60b72", text: #"""
+Source(path: "/style.css", hash: "3362fdea0bb86039", text: #"""
 /* One scale of distances (4, 8, 12, 16, 24, 32 px), two sizes of text (12, 14 px) and one of figures (24 px).
    Colour means state; the only other colour marks what can be followed or is chosen. */
 
@@ -2602,6 +2629,8 @@ Source(path: "/style.css", hash: "6fc0783c7ae60b72", text: #"""
   background: var(--ground);
   color: var(--text);
   -webkit-text-size-adjust: 100%;
+  /* What gets the focus is not hidden by the header, which stays. */
+  scroll-padding-top: 72px;
 }
 
 @media (prefers-color-scheme: dark) {

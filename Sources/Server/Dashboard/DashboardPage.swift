@@ -10,7 +10,7 @@ enum DashboardPage {
     /// - Throws: ``APIError`` of kind `not_found_error` for a file that is not there.
     static func response(to head: HTTPRequest, path: String) throws(APIError) -> ClientResponse {
         if let asset = DashboardAssets.file(path) { return response(to: head, asset) }
-        guard !path.contains("."), let page = DashboardAssets.file("/index.html") else {
+        guard isView(path) || !path.contains("."), let page = DashboardAssets.file("/index.html") else {
             throw APIError(.notFound, "\(path.prefix(pathLimit)): no such file")
         }
         var response = response(to: head, page)

@@ -26,6 +26,7 @@ const PATHS = { 1: '/', 2: '/requests', 3: '/errors', 4: '/routes' };
 const main = document.getElementById('content');
 const help = helpDialog();
 let lostTimer = 0;
+let isResting = document.hidden;
 
 router.page(/^\/$/, 'Overview', overview);
 router.page(/^\/requests\/?$/, 'Requests', requests);
@@ -42,7 +43,23 @@ router.start(main, (host) => {
   const way = h('a', { class: 'button', href: '/' }, 'Overview');
   replace(host, h('section', { class: 'panel blank' }, h('h2', null, 'No such page'), way));
 });
-live.open();
+if (!isResting) live.open();
+addEventListener('pagehide', rest);
+addEventListener('pageshow', wake);
+document.addEventListener('visibilitychange', () => (document.hidden ? rest() : wake()));
+
+/** Gives the connection up while nobody looks: a browser has six for one host, which all its tabs share. */
+function rest() {
+  if (isResting || live.state === 'off' || live.state === 'paused') return;
+  isResting = true;
+  live.close('connecting');
+}
+
+function wake() {
+  if (!isResting || document.hidden) return;
+  isResting = false;
+  live.open();
+}
 
 function showState() {
   const button = document.getElementById('live');
@@ -100,6 +117,8 @@ function askForKey() {
   if (document.getElementById('key')) return;
   router.leave();
   live.close();
+  // Lets a password store tell the proxy's key from others; nobody types it.
+  const user = h('input', { type: 'text', autocomplete: 'username', value: 'claude-proxy', hidden: true });
   const input = h('input', { type: 'password', id: 'key', autocomplete: 'current-password', required: true });
   const trouble = h('p', { class: 'trouble', role: 'alert' });
   const form = h('form', { class: 'panel blank signin', onsubmit: async (event) => {
@@ -113,7 +132,7 @@ function askForKey() {
     router.reopen(main);
     live.open();
   } }, h('h2', null, 'Sign in'), h('p', null, 'This proxy has client keys. Any of them opens the dashboard.'),
-    h('label', { for: 'key' }, 'Client key'), input, trouble, h('button', { class: 'button primary' }, 'Sign in'));
+    user, h('label', { for: 'key' }, 'Client key'), input, trouble, h('button', { class: 'button primary' }, 'Sign in'));
   replace(main, form);
   input.focus();
 }

@@ -26,6 +26,8 @@ export function request(host, { groups: [id], signal }) {
   const load = resource({
     host: body, signal,
     load: async (signal) => {
+      // Asking for what is not there yet would only put an error on the console.
+      if (runningNow(id)) throw Object.assign(new Error('It still runs.'), { status: 404 });
       const [detail, routes] = await Promise.all([
         get(`/api/exchanges/${encodeURIComponent(id)}`, null, signal),
         get('/api/routes', null, signal).catch(() => ({})),
@@ -47,11 +49,12 @@ export function request(host, { groups: [id], signal }) {
   every(500, signal, showRunning);
 }
 
+const runningNow = (id) => live.running.find((exchange) => exchange.request_id === id);
 const isShownAsRunning = (body) => body.querySelector('[data-running]') !== null;
 
 /** What is not in the history may still be on its way. */
 function showMissing(body, id) {
-  const running = live.running.find((exchange) => exchange.request_id === id);
+  const running = runningNow(id);
   if (running) {
     replace(body, panel('Running', statusBadge(running), h('div', { 'data-running': true }, facts([
       ['Elapsed', value(duration(Math.floor(live.elapsed(running) / 100) * 100))],

@@ -53,10 +53,15 @@ export function requests(host, { query, signal }) {
   };
   live.addEventListener('finished', throttled(numbers.reload, STATISTICS_PAUSE, signal), { signal });
   live.addEventListener('resync', reload, { signal });
+  const placeOf = (query) => query.get('before') ?? query.get('after');
+  let place = placeOf(query);
   const update = (next) => {
     bar.update(next);
     tools.update(next);
     reload();
+    // One turns a page below its last row, and reads the next from its first.
+    if (placeOf(next) !== place) scrollTo(0, 0);
+    place = placeOf(next);
   };
   bar.update(query);
   tools.update(query);

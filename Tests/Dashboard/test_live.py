@@ -1,0 +1,164 @@
+"""Requests while they run, targets while they cool."""
+
+
+
+
+from support import DashboardTest, get, send, send_aside, setUpModule, tearDownModule
+
+
+def let_go(gate):
+    """Opens a gate at which the upstream holds a request of the model `hold`."""
+    assert send("open", gate, stream=False)[0] == 200
+
+
+class Live(DashboardTest):
+    def last_exchange(self, model):
+        """The newest exchange of a model, once it is in the history."""
+        return self.wait(lambda: get(f"/api/exchanges?model={model}")["exchanges"][0], f"a request for {model}")
+
+    def row(self, state):
+        rows = self.all(f'tr[data-state="{state}"]')
+        return next(row for row in rows if "hold" in row.text) if rows else None
+
+    def test_a_request_is_seen_while_it_runs_and_settles_in_place(self):
+        self.open("/requests?model=hold")
+        self.wait_until_loaded()
+        self.wait_until_live()
+        request = send_aside("hold", "first")
+        self.wait(lambda: self.all('tr[data-state="busy"] .c-attempts .dot'), "a running row with its attempt")
+        row = self.one('tr[data-state="busy"]')
+        cell = lambda name: row.find_element("css selector", f".c-{name}").text
+        self.assertEqual(cell("status"), "Connecting")
+        self.assertIn("hold-0", cell("routed"))
+        self.assertEqual(cell("provider"), "bedrock")
+        self.assertEqual(cell("tokens"), "–")
+        elapsed = cell("duration")
+        self.wait(lambda: cell("duration") not in (elapsed, "–"), "the seconds grow")
+
+        let_go("first head")
+        self.wait(lambda: cell("status") == "Streaming", "it streams")
+        self.wait(lambda: cell("tokens").endswith(" out"), "tokens so far")
+        request_id = cell("id")
+        self.script("window.kept = arguments[0]; window.kept.querySelector('a.row').focus()", row)
+
+        let_go("first rest")
+        self.wait(lambda: self.script("return window.kept.dataset.state") == "ok", "it settles")
+        self.assertTrue(self.script("return window.kept.isConnected"), "in the very same row")
+        self.assertEqual(self.script("return document.activeElement.textContent"), request_id)
+        self.assertEqual(cell("status"), "OK 200")
+        request.join()
+        self.wait(lambda: len(self.ids()) == 1, "and only there")
+
+    def test_a_running_request_has_a_page_that_becomes_its_record(self):
+        self.open("/requests?model=hold")
+        self.wait_until_loaded()
+        self.wait_until_live()
+        request = send_aside("hold", "second")
+        self.wait_for('tr[data-state="busy"] a.row').click()
+        self.wait_for("[data-running]")
+        self.assertIn("Elapsed", self.text("main"))
+        let_go("second head")
+        let_go("second rest")
+        self.wait_for(".waterfall .attempt")
+        request.join()
+
+    def test_many_tabs_are_live_one_after_another(self):
+        # A browser has six connections for one host: tabs that nobody sees must not hold them.
+        for _ in range(8):
+            self.browser.switch_to.new_window("tab")
+            self.open("/")
+            self.wait_until_loaded()
+            self.wait_until_live()
+        self.browser.switch_to.window(self.browser.window_handles[0])
+        self.open("/")
+        self.wait_until_live()
+
+    def test_live_updates_pause_and_go_on(self):
+        self.open("/requests?model=quick")
+        self.wait_until_loaded()
+        self.wait_until_live()
+        send("quick")
+        self.wait(lambda: len(self.ids()) == 1, "the first request")
+        self.one("#pause").click()
+        self.wait(lambda: self.text("#pause") == "Resume", "paused")
+        self.assertEqual(self.text("#live"), "Paused")
+        self.wait_for('[data-notice="live"]')
+        send("quick")
+        self.wait(lambda: len(get("/api/exchanges?model=quick")["exchanges"]) == 2, "both in the history")
+        self.assertEqual(len(self.ids()), 1)
+        self.keys("p")
+        self.wait_until_live()
+        self.wait(lambda: len(self.ids()) == 2, "what was missed is there")
+        self.assertEqual(self.all(".notice"), [])
+
+    def test_a_failover_is_drawn_as_a_waterfall(self):
+        self.assertEqual(send("fail-over")[0], 200)
+        exchange = self.last_exchange("fail-over")
+        self.open("/requests?model=fail-over")
+        self.wait_for("tr[data-row]")
+        dots = [dot.get_attribute("data-state") for dot in self.all(".c-attempts .dot")]
+        self.assertEqual(dots, ["bad", "bad", "ok"])
+        self.one("a.row").click()
+        self.wait_for(".waterfall .attempt", 3)
+        states = [row.get_attribute("data-state") for row in self.all(".waterfall .attempt")]
+        self.assertEqual(states, ["bad", "bad", "ok"])
+        attempts = self.texts(".waterfall .attempt")
+        self.assertIn("rate limited · 429", attempts[0])
+        self.assertIn("Too many requests", attempts[0])
+        self.assertIn("left alone until", attempts[0])
+        self.assertIn("503", attempts[1])
+        self.assertIn("served · 200", attempts[2])
+        starts = self.script("return [...document.querySelectorAll('.attempt .span.waited')]"
+                             ".map((bar) => bar.getBoundingClientRect().left)")
+        self.assertEqual(starts, sorted(starts))
+        ends = self.script("return [...document.querySelectorAll('.attempt .track')].map((track) => track.scrollWidth"
+                           " <= track.clientWidth)")
+        self.assertEqual(ends, [True, True, True])
+        self.assertIn("fail-over-2", self.text("main"))
+        self.assertIn(exchange["request_id"], self.text("h1"))
+
+    def test_a_cool_down_is_seen_and_cleared(self):
+        self.open("/routes")
+        self.wait_until_loaded()
+        self.wait_until_live()
+        send("cool")
+        name = "bedrock/us-east-1/anthropic.claude-sonnet-4-5-cool-0-v1:0"
+        reset = self.wait_for(f'button[data-target="{name}"]')
+        row = reset.find_element("xpath", "./ancestor::li")
+        self.assertEqual(row.get_attribute("data-state"), "cooling")
+        self.assertIn("rate limited", row.text)
+        left = self.text(f'li:has(button[data-target="{name}"]) .left')
+        self.wait(lambda: self.text(f'li:has(button[data-target="{name}"]) .left') != left, "it counts down")
+
+        reset.click()
+        self.assertEqual(reset.text, "Really reset?")
+        self.assertEqual(len(get("/api/routes")["cooldowns"]), len(self.all("button[data-target]")))
+        reset.click()
+
+        self.wait(lambda: not self.all(f'button[data-target="{name}"]'), "the button goes with the cool-down")
+        cooling = [cooldown["target"] for cooldown in get("/api/routes")["cooldowns"]]
+        self.assertNotIn(name, cooling)
+        # The next request tries it again.
+        send("cool")
+        self.wait_for(f'button[data-target="{name}"]')
+
+    def test_what_is_copied_is_what_is_shown(self):
+        send("refuse", headers={"x-api-key": "a-key-of-the-client", "authorization": "Bearer a-token"})
+        exchange = self.last_exchange("refuse")
+        self.open("/requests/" + exchange["request_id"])
+        self.wait_for(".waterfall .attempt")
+        self.browser.execute_cdp_cmd("Browser.grantPermissions", {
+            "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]})
+        copied = {}
+        for button in self.all(".head .actions button"):
+            label = button.text
+            button.click()
+            self.wait(lambda: button.text == "Copied", "it says that it copied")
+            copied[label] = self.browser.execute_async_script("navigator.clipboard.readText().then(arguments[0])")
+        self.assertEqual(list(copied), ["Copy ID", "Copy error", "Copy as curl"])
+        self.assertEqual(copied["Copy ID"], exchange["request_id"])
+        self.assertEqual(copied["Copy error"], exchange["error_message"])
+        self.assertIn("/v1/messages", copied["Copy as curl"])
+        self.assertIn('"model":"refuse"', copied["Copy as curl"])
+        for secret in ("a-key-of-the-client", "a-token"):
+            self.assertNotIn(secret, copied["Copy as curl"])
