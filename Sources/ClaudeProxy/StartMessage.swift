@@ -10,7 +10,7 @@ enum StartMessage {
         let base = "http://\(urlHost(addresses.host)):\(addresses.port)"
         var lines = ["Claude Proxy \(Version.current) listens on \(base) (configuration: \(configuration.source))"]
         if let port = addresses.dashboardPort {
-            lines.append("History: http://\(urlHost(addresses.host)):\(port)")
+            lines.append("Dashboard: http://\(urlHost(addresses.host)):\(port)")
         }
         lines.append("Routes:")
         lines += routes(configuration)

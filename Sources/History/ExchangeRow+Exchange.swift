@@ -45,6 +45,7 @@ extension AttemptRow {
                 duration: attempt.duration.stored,
                 timeToFirstByte: attempt.timeToFirstByte?.stored,
                 status: attempt.status,
+                upstreamRequestID: attempt.upstreamRequestID,
                 errorClass: attempt.errorClass,
                 errorText: attempt.errorText,
                 cooldownUntil: attempt.cooldownUntil,

@@ -49,7 +49,7 @@ extension DashboardField {
             .duration("offset_ms", row.startedAt.duration(since: start)),
             .duration("duration_ms", row.duration),
             .duration("time_to_first_byte_ms", row.timeToFirstByte),
-            .count("status", row.status),
+            .count("status", row.status), .text("upstream_request_id", row.upstreamRequestID),
             .text("error_class", row.errorClass),
             .text("error_text", row.errorText),
             .milliseconds("cooldown_until_ms", row.cooldownUntil?.milliseconds),

@@ -56,7 +56,7 @@ struct ProxyProcess: Sendable {
             process.terminate()
             throw NotStarted(description: message + ((try? String(contentsOf: errors, encoding: .utf8)) ?? ""))
         }
-        let dashboardPort = Self.port(in: message, after: "History: ")
+        let dashboardPort = Self.port(in: message, after: "Dashboard: ")
         return ProxyProcess(process: process, port: port, dashboardPort: dashboardPort, errors: errors)
     }
 
