@@ -57,7 +57,7 @@ package struct ProxyServer: Sendable {
     package func run(onReady: @escaping @Sendable (Addresses) async -> Void) async throws {
         let eventLoops = MultiThreadedEventLoopGroup.singleton
         let history = try await openHistory()
-        let upstreams = try await UpstreamConnections(configuration, eventLoopGroup: eventLoops, logger: logger)
+        let upstreams = try UpstreamConnections(configuration, eventLoopGroup: eventLoops, logger: logger)
         let gateway = Gateway(
             routes: RoutingTable(configuration),
             upstreams: upstreams.byName,

@@ -13,30 +13,19 @@ struct UpstreamConnections: Sendable {
 
     /// Makes what routes use; what else is configured costs nothing.
     /// - Throws: ``StartError`` for a credential that cannot be used.
-    init(_ configuration: Configuration, eventLoopGroup: any EventLoopGroup, logger: Logger) async throws {
+    init(_ configuration: Configuration, eventLoopGroup: any EventLoopGroup, logger: Logger) throws {
         let used = Set(RoutingTable(configuration).routes.flatMap(\.variants).map(\.provider))
-        let aws = AWSHTTP(eventLoopGroup: eventLoopGroup)
-        let providers: [(settings: ProviderSettings, provider: any Provider)]
-        do {
-            providers = try configuration.providers.filter { used.contains($0.name) }.map { settings in
-                (settings, try Self.provider(settings, configuration.environment.merged, http: aws, logger: logger))
-            }
-        } catch {
-            // A client that is not shut down must not be dropped.
-            try? await aws.shutDown()
-            throw error
+        let variables = configuration.environment.merged
+        let (proxies, tls) = (OutboundProxies(environment: variables), UpstreamTLS())
+        func transport(_ timeouts: UpstreamHTTP.Timeouts) -> UpstreamHTTP {
+            UpstreamHTTP(timeouts: timeouts, proxies: proxies, tls: tls, eventLoopGroup: eventLoopGroup)
         }
+        let aws = AWSHTTP(transport: transport(AWSHTTP.timeouts))
         var byName: [String: Gateway.Upstream] = [:]
-        var services: [any Service] = [aws]
-        for (settings, provider) in providers {
-            let transport = UpstreamHTTP(
-                timeouts: .init(
-                    connect: settings.connectTimeout,
-                    head: settings.headTimeout,
-                    idle: settings.idleTimeout
-                ),
-                eventLoopGroup: eventLoopGroup
-            )
+        var services: [any Service] = [aws.transport]
+        for settings in configuration.providers where used.contains(settings.name) {
+            let provider = try Self.provider(settings, variables, http: aws, logger: logger)
+            let transport = transport(.init(settings))
             services.append(transport)
             byName[settings.name] = Gateway.Upstream(provider: provider, transport: transport)
         }
@@ -61,6 +50,17 @@ struct UpstreamConnections: Sendable {
             let vendor = ChatCompletionsVendor.vendor(forBaseURL: settings.baseURL ?? "")
             return ChatCompletionsProvider(settings, vendor: vendor, omissions)
         }
+    }
+}
+
+extension UpstreamHTTP.Timeouts {
+    fileprivate init(_ settings: ProviderSettings) {
+        self.init(
+            connect: settings.connectTimeout,
+            head: settings.headTimeout,
+            idle: settings.idleTimeout,
+            kept: UpstreamHTTP.keptTime
+        )
     }
 }
 

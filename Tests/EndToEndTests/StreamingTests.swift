@@ -54,7 +54,9 @@ struct StreamingTests {
     @Test("After the commit a failure is one error event, then the end", arguments: StreamException.all)
     func exceptionAfterContent(_ exception: StreamException) async throws {
         try await RunningProxy.running { (proxy: RunningProxy) async throws in
-            proxy.upstream.setDefaultBehaviour(.fault(.exception(exception, at: .afterFirstDelta)))
+            // What comes at once with the content comes before the commit: another target would be tried.
+            let slow = Answer.stock.paced(AnswerPacing(betweenEvents: .milliseconds(50)))
+            proxy.upstream.setDefaultBehaviour(.fault(.breaks(.exception(exception), at: .afterFirstDelta, of: slow)))
 
             let result = try await MessagesClient(proxy).post()
 

@@ -100,7 +100,9 @@ struct VendorTests {
     func lateStreamFailure(_ target: VendorTarget) async throws {
         guard target.vendor != .bedrock else { return }
         try await MixedProxy.running([target]) { (proxy: MixedProxy) async throws in
+            // What comes at once with the content comes before the commit: the target would be tried once more.
             let text = Answer(blocks: [.text("This will break.")], deltaLength: 4)
+                .paced(AnswerPacing(betweenEvents: .milliseconds(50)))
             proxy[target].enqueue(
                 .fault(.breaks(.failure(.serverError), at: .afterFirstDelta, of: text)),
                 for: target.model

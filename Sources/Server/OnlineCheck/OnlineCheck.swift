@@ -27,7 +27,7 @@ package struct OnlineCheck: Sendable {
     /// - Returns: Whether none of them gave a no.
     /// - Throws: ``StartError``.
     package func run(_ tell: @escaping @Sendable (String) -> Void) async throws -> Bool {
-        let upstreams = try await UpstreamConnections(
+        let upstreams = try UpstreamConnections(
             configuration,
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: logger

@@ -1,0 +1,13 @@
+import HTTPTypes
+import NIOHTTP1
+
+extension HTTPFields {
+    /// The lines of a NIO header block whose names are valid.
+    init(_ headers: HTTPHeaders) {
+        self.init()
+        reserveCapacity(headers.count)
+        for (name, value) in headers {
+            if let name = HTTPField.Name(name) { append(HTTPField(name: name, value: value)) }
+        }
+    }
+}

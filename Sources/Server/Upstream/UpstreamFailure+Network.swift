@@ -1,0 +1,40 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import Providers
+
+// What the network's errors mean, in words that hold no address and no key.
+extension UpstreamFailure {
+    /// Why a connection could not be made.
+    init(connecting error: any Error) {
+        switch error {
+        case let failure as UpstreamFailure: self = failure
+        case is NIOConnectionError: self.init(.network, "The connection could not be made.")
+        case ChannelError.connectTimeout: self.init(.timedOut, "No connection within the connect timeout.")
+        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self.init(.network, Self.words(tls: error))
+        case let error as IOError: self.init(.network, "\(error)")
+        default: self.init(.network, "The connection could not be made.")
+        }
+    }
+
+    /// Why an answer is not whole; `nil` stands for a connection closed without an error.
+    init(closing error: (any Error)?) {
+        switch error {
+        case .none, .some(NIOSSLError.uncleanShutdown): self.init(.network, "The upstream closed the connection.")
+        case .some(let error as IOError): self.init(.network, "\(error)")
+        case .some(is HTTPParserError), .some(is NIOHTTPDecoderError):
+            self.init(.network, "The upstream's answer broke off or is not valid HTTP/1.1.")
+        case .some(is NIOSSLError), .some(is BoringSSLError): self.init(.network, "The TLS connection failed.")
+        case .some(let other): self.init(.network, "The connection failed: \(type(of: other))")
+        }
+    }
+
+    private static func words(tls error: any Error) -> String {
+        guard case .handshakeFailed(let reason) = error as? NIOSSLError else {
+            return "The TLS certificate is not valid for the upstream's name."
+        }
+        return "\(reason)".contains("CERTIFICATE_VERIFY_FAILED")
+            ? "The upstream's TLS certificate could not be verified." : "The TLS handshake failed."
+    }
+}
