@@ -1,7 +1,7 @@
 # One line a target; what takes more lives in scripts/.
 # Swift 6.2 and not 6.1: Package.swift uses RawSpan, default isolation and warnings as errors, which 6.1 does not know.
 .DEFAULT_GOAL := help
-.PHONY: build test check fmt lint bench bench-micro bench-guard run demo clean help ready
+.PHONY: build test check fmt lint bench bench-micro bench-guard run demo screenshots clean help ready
 
 # A first start from a debug build takes less than half as long as from a release build; a release binary that is there
 # already is brought up to date and used instead.
@@ -42,6 +42,10 @@ run: ready ## Serve with ./config.yaml, or with the credentials found in the env
 
 demo: ready ## Serve against simulated upstreams: no account, no key
 	swift run $(MODE) claude-proxy demo
+
+screenshots: ready ## Make docs/screenshots anew, from the demo in a browser
+	swift build --build-tests
+	CLAUDE_PROXY_SCREENSHOTS=docs/screenshots swift test --skip-build --filter BrowserTests/makeScreenshots
 
 clean: ## Remove everything that was built
 	rm -rf .build .build-*

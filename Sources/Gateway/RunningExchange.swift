@@ -8,7 +8,7 @@ package struct RunningExchange: Sendable, Equatable {
     package let requestedModel: String
     package let isStreaming: Bool
     /// The target that is being tried or that answers; `nil` before the first.
-    package let target: Target.ID?
+    package let target: Target?
     /// How many attempts were begun.
     package let attempts: Int
     /// Whether a target has begun to answer.
@@ -24,7 +24,7 @@ extension RunningExchange {
         startedAt = exchange.startedAt
         requestedModel = exchange.requestedModel
         isStreaming = exchange.isStreaming
-        target = exchange.servedBy?.id ?? exchange.attempts.last?.target.id
+        target = exchange.servedBy ?? exchange.attempts.last?.target
         attempts = exchange.attempts.count
         hasBegun = exchange.servedBy != nil
         let estimate = contentBytes > 0 ? (contentBytes + Self.bytesPerToken - 1) / Self.bytesPerToken : nil

@@ -151,6 +151,7 @@ package struct ProxyServer: Sendable {
         let responder = DashboardResponder(
             gate: gate,
             sessions: DashboardSessions(now: WallClock.seconds),
+            wrongKeys: WrongKeyLimit(now: WallClock.seconds),
             history: HistoryEndpoints(reader: history.reader, live: live, now: WallClock.now),
             routes: RoutesEndpoint(
                 gateway: gateway,

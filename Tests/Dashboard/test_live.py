@@ -62,6 +62,24 @@ class Live(DashboardTest):
         self.wait_for(".waterfall .attempt")
         request.join()
 
+    def test_rows_that_new_ones_push_off_are_on_the_next_page(self):
+        for _ in range(12):
+            send("steady", stream=False)
+        self.wait(lambda: len(get("/api/exchanges?model=steady")["exchanges"]) == 12, "all in the history")
+        self.open("/requests?model=steady&limit=10")
+        self.wait(lambda: len(self.ids()) == 10, "a full page")
+        self.wait_until_live()
+        top = self.ids()[0]
+        for _ in range(4):
+            send("steady", stream=False)
+        self.wait(lambda: self.ids().index(top) == 4, "four new ones at the top")
+        self.assertEqual(len(self.ids()), 10)
+        first = self.ids()
+        self.one("#older").click()
+        self.wait(lambda: len(self.ids()) == 6, "the rest")
+        rows = get("/api/exchanges?model=steady&limit=100")["exchanges"]
+        self.assertEqual(first + self.ids(), [row["request_id"] for row in rows])
+
     def test_many_tabs_are_live_one_after_another(self):
         # A browser has six connections for one host: tabs that nobody sees must not hold them.
         for _ in range(8):

@@ -65,6 +65,23 @@ struct DashboardAccessTests {
         }
     }
 
+    @Test("Whoever shows too many wrong keys is told to come later; a header with a key goes on")
+    func tooManyWrongKeys() async throws {
+        try await RunningProxy.running(yaml: Self.keys) { (proxy: RunningProxy) async throws in
+            let dashboard = DashboardClient(proxy)
+            for _ in 0..<10 {
+                #expect(try await dashboard.send(.POST, "/api/session", body: #"{"key":"wrong"}"#).status == 401)
+            }
+            for key in ["wrong", "alpha"] {
+                let answer = try await dashboard.send(.POST, "/api/session", body: #"{"key":"\#(key)"}"#)
+                #expect(answer.status == 429)
+                #expect(answer.body.contains("rate_limit_error"))
+                #expect(1...60 ~= answer.headers.first(name: "retry-after").flatMap(Int.init) ?? 0)
+            }
+            #expect(try await dashboard.get("/api/routes", headers: ["x-api-key": "alpha"]).status == 200)
+        }
+    }
+
     @Test("Without keys there is nothing to sign in to")
     func noKeys() async throws {
         try await RunningProxy.running { (proxy: RunningProxy) async throws in

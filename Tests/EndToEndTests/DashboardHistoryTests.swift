@@ -154,6 +154,9 @@ struct DashboardHistoryTests {
             #expect(exchanges.first?["last_message"] == rows[1]["error_message"])
             let attempts = try #require(errors["attempts"]?.array)
             #expect(Set(attempts.compactMap { $0["error_class"]?.string }) == ["rate_limited", "invalid_request"])
+            let target = "bedrock/us-east-1/\(RunningProxy.variants[0])"
+            let narrowed = try await DashboardClient(proxy).json("/api/errors?range=24h&target=\(target)")
+            #expect(narrowed["attempts"]?.array?.map { $0["error_class"]?.string } == ["rate_limited"])
         }
     }
 
@@ -224,7 +227,7 @@ struct DashboardHistoryTests {
             ("exchanges?limit=101", "limit:"), ("exchanges?limit=x", "limit:"), ("exchanges?before=x", "before:"),
             ("exchanges?before=1-0", "before:"), ("exchanges?before=1-1&after=1-1", "before:"),
             ("exchanges?after=-1--1", "after:"), ("exchanges?outcome=good", "outcome:"),
-            ("errors?status=99", "status:"),
+            ("errors?status=99", "status:"), ("errors?session=s-1", "session:"), ("errors?q=req_", "q:"),
             ("errors?stream=1", "stream:"), ("export.csv?range=x", "range:"),
             ("export.json?model=" + String(repeating: "x", count: 600), "model:"),
         ]

@@ -38,7 +38,10 @@ struct DashboardLiveTests {
                 #expect(connecting["output_tokens"] == .null)
                 #expect(connecting["stream"]?.boolean == true)
                 #expect(connecting["elapsed_ms"]?.integer ?? -1 >= 0)
-                #expect(connecting.object?.count == 9)
+                #expect(connecting["provider"]?.string == "bedrock")
+                #expect(connecting["routed_model"]?.string == RunningProxy.variants[0])
+                #expect(connecting["region"]?.string == "us-east-1")
+                #expect(connecting.object?.count == 12)
                 head.open()
 
                 let streaming = try await live.next { event in

@@ -92,7 +92,7 @@ struct LiveExchangesTests {
         record.update { $0.servedBy = Target(provider: "bedrock", model: "m", region: "us-east-1") }
         record.countContent(390)
         record.countContent(11)
-        #expect(record.running.target?.rawValue == "bedrock/us-east-1/m")
+        #expect(record.running.target?.id.rawValue == "bedrock/us-east-1/m")
         #expect(record.running.hasBegun)
         #expect(record.running.outputTokens == 101)
 

@@ -1,6 +1,7 @@
 import EndToEndSupport
 import Foundation
 import Gateway
+import Server
 import Testing
 
 /// The dashboard's page in a real Chromium, against the whole proxy.
@@ -73,6 +74,28 @@ struct BrowserTests {
         )
 
         #expect(result.status == 0, "test_restart.py:\n\(result.output)")
+    }
+
+    @Test("The screenshots of the documentation, where they are asked for", .enabled(if: screenshots != nil))
+    func makeScreenshots() async throws {
+        try await DemoProxy.running { addresses in
+            let result = try await PythonTests.browser.run(
+                ["screenshots.py"],
+                environment: [
+                    "PROXY_URL": "http://127.0.0.1:\(addresses.port)",
+                    "DASHBOARD_URL": "http://127.0.0.1:\(addresses.dashboardPort ?? 0)",
+                    "CLAUDE_PROXY_SCREENSHOTS": Self.screenshots ?? "",
+                ],
+                within: Self.limit
+            )
+
+            #expect(result.status == 0, "screenshots.py:\n\(result.output)")
+        }
+    }
+
+    /// The folder for the screenshots, where they are wanted.
+    private static var screenshots: String? {
+        ProcessInfo.processInfo.environment["CLAUDE_PROXY_SCREENSHOTS"].map { URL(fileURLWithPath: $0).path }
     }
 
     /// Where the build put the program: beside the test runner.

@@ -7,6 +7,7 @@ extension Scenario {
         return [
             Scenario("default", .echo),
             Scenario("quick", .echo),
+            Scenario("steady", .echo),
             Scenario("hold", held(at: gates)),
             Scenario("open", opening(gates)),
             Scenario("fail-over", .fault(.response(.throttled)), .fault(.response(.unavailable)), .answer(greeting)),

@@ -73,7 +73,7 @@ async function message(response) {
 }
 
 """#),
-Source(path: "/app/charts.js", hash: "3034a0ad7b9a5e83", text: #"""
+Source(path: "/app/charts.js", hash: "07a0d78dc0619e70", text: #"""
 // Charts over time, as SVG: stacked bars or lines, with axes, a tooltip for pointer and keyboard, and a table behind
 // them for those who cannot see them.
 
@@ -359,11 +359,12 @@ export function sparkline() {
     const known = points.map((point) => [point.start_at_ms + size / 2, value(point)])
       .filter(([, number]) => number !== null);
     if (known.length < 2) return replace(drawing);
-    const top = Math.max(...known.map(([, number]) => number)) || 1;
+    const line = thinned(known);
+    const top = Math.max(...line.map(([, number]) => number)) || 1;
     const length = range.end_at_ms - range.start_at_ms || 1;
     const place = ([at, number]) => [((at - range.start_at_ms) / length) * 100, 22 - (number / top) * 20]
       .map((value) => value.toFixed(2)).join();
-    replace(drawing, svg('polyline', { class: 'line', points: thinned(known).map(place).join(' ') }));
+    replace(drawing, svg('polyline', { class: 'line', points: line.map(place).join(' ') }));
   } };
 }
 
@@ -436,7 +437,7 @@ function nodes(children) {
 }
 
 """#),
-Source(path: "/app/exchanges.js", hash: "5968ab60ea7a0413", text: #"""
+Source(path: "/app/exchanges.js", hash: "50512e6ab71031a9", text: #"""
 // How one exchange is shown in a list.
 
 import { h } from './dom.js';
@@ -476,7 +477,7 @@ export function cost(usd, priceDate) {
   const text = money(usd);
   if (text === null) return unknown();
   if (!priceDate) return value(text, `$${exact(usd)}, as the upstream reported it`);
-  return value(`≈ ${text}`, `≈ $${exact(usd)}, an estimate by the prices of ${priceDate}`);
+  return value(text.startsWith('<') ? text : `≈ ${text}`, `≈ $${exact(usd)}, an estimate by the prices of ${priceDate}`);
 }
 
 /** Attempts as dots: what failed, then how it ended. */
@@ -504,9 +505,6 @@ const tokens = (row) => {
 
 const elapsed = (row) => duration(isRunning(row) ? Math.floor(live.elapsed(row) / 100) * 100 : row.duration_ms);
 
-/** A target's name without its provider: the model, behind the region if there is one. */
-const modelOf = (target) => (typeof target === 'string' ? target.slice(target.indexOf('/') + 1) : null);
-
 const failure = (row) => {
   const kind = words(row.error_class);
   if (!kind && !row.error_message) return '';
@@ -520,8 +518,8 @@ const COLUMNS = {
   attempts: { title: 'Attempts', cell: attemptDots },
   stream: { title: 'Stream', cell: (row) => (row.stream ? 'yes' : 'no') },
   model: { title: 'Requested model', cell: (row) => value(row.requested_model, row.requested_model) },
-  provider: { title: 'Provider', cell: (row) => value(row.provider ?? row.target?.split('/')[0]) },
-  routed: { title: 'Routed model', cell: (row) => value(row.routed_model ?? modelOf(row.target), row.target) },
+  provider: { title: 'Provider', cell: (row) => value(row.provider) },
+  routed: { title: 'Routed model', cell: (row) => value(row.routed_model, row.target) },
   tokens: { title: 'Tokens', isNumber: true, cell: tokens, about: 'Input and output' },
   cost: { title: 'Cost', isNumber: true, cell: (row) => cost(row.cost_usd, row.price_date) },
   ttft: {
@@ -547,7 +545,7 @@ function capital(text) {
 }
 
 """#),
-Source(path: "/app/filter.js", hash: "e4ffcfbfeba822d9", text: #"""
+Source(path: "/app/filter.js", hash: "ff66d5fc61694469", text: #"""
 // The filter: it lives in the address, so that a link or a reload shows the same.
 
 import { get } from './api.js';
@@ -621,7 +619,7 @@ export function address(path, query, changes = {}) {
 /** Whether an exchange, running or finished, belongs to the list under the filter. */
 export function matches(query, exchange, isRunning) {
   if (query.has('from') && query.has('to')) return false;
-  if (isRunning && ['provider', 'outcome', 'status', 'error', 'session'].some((name) => query.get(name))) return false;
+  if (isRunning && ['outcome', 'status', 'error', 'session'].some((name) => query.get(name))) return false;
   const tests = {
     model: exchange.requested_model, provider: exchange.provider, target: exchange.target, outcome: exchange.outcome,
     status: exchange.status, error: exchange.error_class, stream: exchange.stream, session: exchange.session_id,
@@ -1196,7 +1194,7 @@ function nothingFound(path, query) {
 }
 
 """#),
-Source(path: "/app/pages/errors.js", hash: "55623730bdeaef7c", text: #"""
+Source(path: "/app/pages/errors.js", hash: "86842c2cc9c5adb6", text: #"""
 // Errors: grouped by what went wrong and where.
 
 import { get, getSeries } from '../api.js';
@@ -1213,6 +1211,7 @@ import { every, panel, resource, skeleton, slot, throttled, unknown, value } fro
 /** Least time between two readings while requests come in, in milliseconds. */
 const PAUSE = 4000;
 const ABOUT_ATTEMPTS = 'What a variant refused. Most of it no client saw: the next variant served.';
+const ABOUT_FILTER = ' Of the filter, only the range and the variant apply here.';
 
 const lastSeen = (row) => value(ago(row.last_at_ms), dateTime(row.last_at_ms));
 const where = (row) => value(row.target, row.target);
@@ -1222,7 +1221,7 @@ export function errors(host, { query, signal }) {
   const bar = filterBar({ path: '/errors', menus: ['model', 'provider', 'target', 'error'], signal });
   const body = h('div', { class: 'stack' }, panel('Failed requests', null, skeleton(4)));
   replace(host, h('div', { class: 'head' }, h('h1', null, 'Errors'), bar.element), body);
-  bar.update(query);
+  bar.update(narrowed(query));
 
   const view = errorsView();
   const load = resource({ host: body, signal, load: loadErrors, show: (data) => {
@@ -1233,13 +1232,20 @@ export function errors(host, { query, signal }) {
   live.addEventListener('resync', load.reload, { signal });
   every(60000, signal, () => live.state === 'live' && load.reload());
   return (next) => {
-    bar.update(next);
+    bar.update(narrowed(next));
     load.reload();
   };
 }
 
+/** Without what errors are not told by. */
+function narrowed(query) {
+  const known = new URLSearchParams(query);
+  for (const name of ['session', 'q']) known.delete(name);
+  return known;
+}
+
 async function loadErrors(signal) {
-  const query = apiQuery(addressQuery());
+  const query = apiQuery(narrowed(addressQuery()));
   const [groups, series] = await Promise.all([get('/api/errors', query, signal), getSeries(query, signal)]);
   return { groups, series };
 }
@@ -1251,11 +1257,11 @@ function errorsView() {
       go(address('/requests', addressQuery(), { range: null, from, to, outcome: 'failed' })),
     series: [{ name: 'Failed', tone: 'bad', value: (point) => point.failed }],
   });
-  const failed = groupTable('Failed requests by error and variant', requestColumns());
+  const failed = groupTable('Failed and cancelled requests by error and variant', requestColumns());
   const attempts = groupTable('Failed attempts by error and variant', attemptColumns());
   const none = h('p', { class: 'muted' });
   const about = h('p', { class: 'muted' });
-  const failedPanel = panel('Failed requests', null, none, slot(failed.element));
+  const failedPanel = panel('Failed and cancelled requests', null, none, slot(failed.element));
   const element = h('div', { class: 'stack' }, panel('Over time', null, chart.element), failedPanel,
     panel('Failed attempts', null, about, slot(attempts.element)));
   return { element, update: ({ groups, series }) => {
@@ -1263,12 +1269,17 @@ function errorsView() {
     failed.update(groups.exchanges);
     attempts.update(groups.attempts);
     none.textContent = groups.exchanges.length ? '' : `No request failed: ${rangeText(addressQuery())}.`;
-    about.textContent = groups.attempts.length ? ABOUT_ATTEMPTS : `No attempt failed: ${rangeText(addressQuery())}.`;
+    const isWider = ['model', 'provider', 'error'].some((name) => addressQuery().get(name));
+    const some = ABOUT_ATTEMPTS + (isWider ? ABOUT_FILTER : '');
+    about.textContent = groups.attempts.length ? some : `No attempt failed: ${rangeText(addressQuery())}.`;
   } };
 }
 
 function groupTable(caption, columns) {
-  const made = table({ caption, columns, key: (row) => JSON.stringify([row.error_class, row.target]) });
+  const key = (row) => JSON.stringify([row.error_class, row.target]);
+  // That a client left is nobody's failure.
+  const state = (row) => (row.error_class === 'cancelled' ? 'warn' : 'bad');
+  const made = table({ caption, columns, key, state });
   return { element: made.element, update: (rows) => {
     const top = Math.max(1, ...rows.map((row) => row.count));
     made.update(rows.map((row) => ({ ...row, share: row.count / top })));
@@ -1558,7 +1569,7 @@ function followLatest(latest, signal) {
 }
 
 """#),
-Source(path: "/app/pages/request.js", hash: "9deed87e7d6fd663", text: #"""
+Source(path: "/app/pages/request.js", hash: "403ee745a8fe49d3", text: #"""
 // Request detail: what happened, attempt by attempt.
 
 import { get } from '../api.js';
@@ -1650,8 +1661,8 @@ function content({ exchange, attempts }) {
     panel('Attempts', h('span', { class: 'muted' }, number), waterfall(exchange, attempts)),
     h('div', { class: 'grid' },
       panel('Tokens and cost', null, tokenTable(exchange)),
-      panel('What the proxy changed', null, changes(exchange, attempts))),
-    panel('Client', null, clientFacts(exchange)),
+      h('div', { class: 'stack' }, panel('What the proxy changed', null, changes(exchange, attempts)),
+        panel('Client', null, clientFacts(exchange)))),
   ];
 }
 
@@ -1695,7 +1706,7 @@ function waterfall(exchange, attempts) {
   const ends = attempts.map((attempt) => (attempt.offset_ms ?? 0) + (attempt.duration_ms ?? 0));
   const total = Math.max(exchange.duration_ms ?? 0, ...ends, 1);
   return h('ol', { class: 'waterfall' }, scale(total),
-    attempts.map((attempt, index) => attemptRow(exchange, attempt, index === attempts.length - 1, total)));
+    attempts.map((attempt, index) => attemptRow(exchange, attempt, index, attempts.length, total)));
 }
 
 /** Marks at round times over the bars. */
@@ -1708,13 +1719,14 @@ function scale(total) {
   return h('li', { class: 'scale', 'aria-hidden': 'true' }, h('div', { class: 'track' }, shown.map(text)));
 }
 
-function attemptRow(exchange, attempt, isLast, total) {
+function attemptRow(exchange, attempt, index, count, total) {
+  const isLast = index === count - 1;
   const state = isLast ? exchangeState(exchange) : 'bad';
   const outcome = words(attempt.error_class) ?? (state === 'ok' ? 'served' : words(exchange.outcome));
   const text = [outcome, attempt.status].filter((part) => part !== null && part !== undefined).join(' · ');
   return h('li', { class: 'attempt', 'data-state': state },
     h('div', { class: 'attempt-head' },
-      h('span', { class: 'position', 'aria-hidden': 'true' }, attempt.position ?? ''),
+      h('span', { class: 'position', 'aria-hidden': 'true' }, index + 1),
       h('div', { class: 'target' }, h('strong', { title: attempt.target }, attempt.model ?? attempt.target),
         h('span', { class: 'muted' }, [attempt.provider, attempt.region].filter(Boolean).join(' · '))),
       badge(state, text)),
@@ -1784,16 +1796,15 @@ function changes(exchange, attempts) {
   if (routed && routed !== asked) {
     list.push(['The model: asked for ', h('b', null, asked), ', served by ', h('b', null, routed)]);
   }
-  for (const attempt of attempts) {
-    const { adjustment, position } = attempt;
-    if (adjustment) list.push([`Attempt ${position ?? '–'} was sent `, h('b', null, adjustment)]);
+  for (const [index, { adjustment }] of attempts.entries()) {
+    if (adjustment) list.push([`Attempt ${index + 1} was sent `, h('b', null, adjustment)]);
   }
   if (list.length === 0) return h('p', { class: 'muted' }, 'Nothing: the request was sent as it came.');
   return h('ul', { class: 'plain' }, list.map((entry) => h('li', null, entry)));
 }
 
 """#),
-Source(path: "/app/pages/requests.js", hash: "3e3523f730334498", text: #"""
+Source(path: "/app/pages/requests.js", hash: "9c238b787307421b", text: #"""
 // Requests: the list, its statistics, and its live tail.
 
 import { get } from '../api.js';
@@ -1828,8 +1839,10 @@ export function requests(host, { query, signal }) {
   const bar = filterBar({ path: '/requests', menus, hasSearch: true, signal });
   const bone = () => h('i', { class: 'bone' });
   const statistics = h('dl', { class: 'statistics' }, STATISTICS.map(([name]) => statistic(name, bone())));
-  const list = tail(signal);
   const tools = toolbar(signal, () => reload());
+  const renew = throttled(() => page.reload(), STATISTICS_PAUSE, signal);
+  // Rows that new ones pushed off the page are on the next: it begins behind the last that is shown.
+  const list = tail(signal, (page, last) => (last.key ? tools.show({ ...page, older: last.key }) : renew()));
   replace(host, h('div', { class: 'head' }, h('h1', null, 'Requests'), bar.element), statistics,
     h('section', { class: 'panel flush' }, tools.element, list.element, tools.pager));
 
@@ -1840,8 +1853,8 @@ export function requests(host, { query, signal }) {
   });
   const page = resource({ host: list.element, signal, load: loadPage, show: (page) => {
     if (isShortFirstPage(page)) return go(address('/requests', addressQuery()), { replace: true });
-    list.take(page);
     tools.show(page);
+    list.take(page);
   } });
   const reload = () => {
     numbers.reload();
@@ -1890,8 +1903,11 @@ async function loadPage(signal) {
   return get('/api/exchanges', apiQuery(query, extra), signal);
 }
 
-/** The list itself: what was loaded, what finished since, and what runs. */
-function tail(signal) {
+/**
+ * The list itself: what was loaded, what finished since, and what runs.
+ * @param {function(object, object)} cut Called with the page and the last row shown when rows do not fit any more.
+ */
+function tail(signal, cut) {
   const columns = exchangeColumns('time', 'id', 'status', 'attempts', 'stream', 'model', 'provider', 'routed', 'tokens',
     'cost', 'ttft', 'duration', 'error');
   const rows = table({ caption: 'Requests, newest first', columns, key: (row) => row.request_id, state: exchangeState,
@@ -1910,23 +1926,25 @@ function tail(signal) {
 
   const show = () => {
     if (!loaded) return;
-    const shown = merged(loaded, addressQuery());
+    const { shown, last } = merged(loaded.exchanges, addressQuery());
     if (shown.length === 0) return showEmpty();
     emptyAt = null;
     rows.update(shown);
+    if (last) cut(loaded, last);
     if (!rows.element.isConnected) replace(element, rows.element);
   };
   live.addEventListener('running', show, { signal });
   live.addEventListener('finished', show, { signal });
   every(500, signal, () => live.running.length > 0 && show());
   return { element, take: (page) => {
-    loaded = page.exchanges;
+    loaded = page;
     show();
   } };
 }
 
+/** The rows that are shown; `last` is the last finished one where there are more than fit. */
 function merged(loaded, query) {
-  if (!isFirstPage(query)) return loaded;
+  if (!isFirstPage(query)) return { shown: loaded, last: null };
   const limit = size(query);
   const oldest = loaded.length < limit ? -Infinity : loaded.at(-1).started_at_ms;
   const known = new Map(loaded.map((row) => [row.request_id, row]));
@@ -1935,7 +1953,7 @@ function merged(loaded, query) {
   }
   const finished = [...known.values()].sort(byStart).slice(0, limit);
   const running = live.running.filter((row) => matches(query, row, true) && !known.has(row.request_id));
-  return [...running, ...finished].sort(byStart);
+  return { shown: [...running, ...finished].sort(byStart), last: known.size > limit ? finished.at(-1) : null };
 }
 
 /** What stands above and below the list. */
@@ -1976,7 +1994,7 @@ function toolbar(signal, reload) {
 }
 
 """#),
-Source(path: "/app/pages/routes.js", hash: "8e2bdf102af07ba0", text: #"""
+Source(path: "/app/pages/routes.js", hash: "312328d2a9d1e8fc", text: #"""
 // Routes: which variants a model name leads to, in the order in which they are tried, as it is now.
 
 import { signOut } from '../api.js';
@@ -2029,7 +2047,7 @@ function proxyPanel(report) {
     ['History', history.healthy ? badge('ok', 'Healthy') : badge('bad', history.problem ?? 'Cannot be written')],
     ['Waiting to be written', value(exact(history.queued))],
     ['Lost', value(exact(history.dropped))],
-  ]), h('p', { class: 'muted' }, 'Point Claude Code at it:'), command(claudeLine(report)));
+  ], 'six'), h('p', { class: 'muted' }, 'Point Claude Code at it:'), command(claudeLine(report)));
 }
 
 """#),
@@ -2324,7 +2342,7 @@ function resetButton(target, reload) {
 }
 
 """#),
-Source(path: "/app/ui.js", hash: "68b8b151c9aafeea", text: #"""
+Source(path: "/app/ui.js", hash: "aeb4f9b7b29832cb", text: #"""
 // The small pieces that every page is made of.
 
 import { h, replace, setText } from './dom.js';
@@ -2366,9 +2384,9 @@ export function slot(content) {
   return h('div', { class: 'slot' }, content);
 }
 
-/** Names and values, as pairs. */
-export function facts(pairs) {
-  return h('dl', { class: 'facts' }, pairs.filter(Boolean).map(([name, content]) =>
+/** Names and values, as pairs; `layout` is a class for the style. */
+export function facts(pairs, layout = '') {
+  return h('dl', { class: `facts ${layout}` }, pairs.filter(Boolean).map(([name, content]) =>
     h('div', null, h('dt', null, name), h('dd', null, content))));
 }
 
@@ -2589,7 +2607,7 @@ Source(path: "/index.html", hash: "63fb420aa5f68520", text: #"""
 </html>
 
 """#),
-Source(path: "/style.css", hash: "3362fdea0bb86039", text: #"""
+Source(path: "/style.css", hash: "945686a4779b4006", text: #"""
 /* One scale of distances (4, 8, 12, 16, 24, 32 px), two sizes of text (12, 14 px) and one of figures (24 px).
    Colour means state; the only other colour marks what can be followed or is chosen. */
 
@@ -2728,7 +2746,7 @@ main { display: block; max-width: 1488px; margin: 0 auto; padding: 20px 24px 48p
 }
 .head h1, .head > .back, .head > .muted { line-height: 32px; }
 .head h1 { margin-right: 8px; font-size: var(--body); overflow-wrap: anywhere; }
-.head .actions { margin-left: auto; }
+.head .actions { align-items: center; min-height: 32px; margin-left: auto; }
 .back::before { content: "← "; }
 .stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; }
 .grid { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; }
@@ -2857,7 +2875,7 @@ kbd {
 .trend { font-size: var(--small); color: var(--muted); white-space: nowrap; }
 .trend[data-state="ok"] { color: var(--ok); }
 .trend[data-state="bad"] { color: var(--bad); }
-.spark { position: absolute; left: 0; right: 0; bottom: 0; width: 100%; height: 28px; }
+.spark { position: absolute; left: 16px; bottom: 6px; width: calc(100% - 32px); height: 26px; }
 .spark .line {
   fill: none; stroke: var(--edge); stroke-width: 1.25; vector-effect: non-scaling-stroke; stroke-linejoin: round;
 }
@@ -2869,6 +2887,9 @@ kbd {
 .statistics dd { font-size: var(--figure); font-weight: 600; line-height: 1.3; white-space: nowrap; }
 .statistics dt { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .facts { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 14px 24px; }
+.facts.six { grid-template-columns: repeat(6, minmax(0, 1fr)); }
+.grid .facts { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+.grid > .stack { grid-template-rows: auto 1fr; }
 .facts > div { min-width: 0; }
 .facts + .muted { margin-top: 20px; }
 .muted + .command { margin-top: 8px; }
@@ -2933,11 +2954,13 @@ td.c-message .text { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-or
 td.c-target { max-width: 260px; }
 td.c-request { max-width: 150px; }
 td.c-class a, td.c-class b { color: var(--bad); font-weight: 600; }
+[data-state="warn"] > td.c-class a, [data-state="warn"] > td.c-class b { color: var(--warn); }
 .counter { display: flex; align-items: center; gap: 8px; min-width: 110px; }
 .counter i {
   order: 1; width: calc(var(--length) * 0.6); min-width: 2px; height: 8px; border-radius: 2px;
   background: var(--tone-bad);
 }
+[data-state="warn"] .counter i { background: var(--tone-warn); }
 .counter b { min-width: 4ch; text-align: right; font-weight: 600; }
 .tokens th, .tokens td { padding: 6px 0; }
 .tokens th { width: 110px; }
@@ -3057,8 +3080,10 @@ tr[data-row] { transition: background-color 0.8s; }
   .command code { flex-basis: 100%; }
   .toolbar { padding: 12px; }
   .wide { display: none; }
-  .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 12px 16px; }
+  .facts, .facts.six, .grid .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 12px 16px; }
   .head .actions { margin-left: 0; }
+  .head > .muted { line-height: 1.45; }
+  .targets .button { order: 10; margin-left: auto; }
   .legend { padding-left: 0; }
 
   /* Rows become cards. */
@@ -3077,7 +3102,7 @@ tr[data-row] { transition: background-color 0.8s; }
   }
   .table td.c-id { order: -2; }
   .table td.c-status { order: -1; text-align: right; }
-  .table td:is(.c-id, .c-status, .c-class)::before { display: none; }
+  .table td:is(.c-id, .c-status, .c-class, .c-count)::before { display: none; }
   .table td.c-id a { font-size: var(--body); color: var(--accent); }
   .table td.c-routed, .table td:is(.c-error, .c-message, .c-target) { grid-column: 1 / -1; }
   .table td.c-ttft { display: block; }

@@ -1,7 +1,7 @@
 import HTTPTypes
 
 /// Every path the dashboard's port answers.
-enum DashboardEndpoint: Equatable {
+enum DashboardEndpoint: Equatable, Sendable {
     /// A file of the page.
     case asset(path: String)
     case summary
@@ -21,30 +21,36 @@ enum DashboardEndpoint: Equatable {
     /// What a request asks for; the query plays no part.
     /// - Returns: `nil` for what is not served; whether there is such an asset is not looked at.
     init?(_ method: HTTPRequest.Method, path: String) {
-        switch (method, path) {
-        case (.get, "/api/summary"): self = .summary
-        case (.get, "/api/series"): self = .series
-        case (.get, "/api/exchanges"): self = .exchanges
-        case (.get, _) where path.hasPrefix(Self.exchangePrefix) && path.count > Self.exchangePrefix.count:
-            self = .exchange(
-                requestID: PercentEncoding.decode(path.dropFirst(Self.exchangePrefix.count), plusIsBlank: false)
-            )
-        case (.get, "/api/errors"): self = .errors
-        case (.get, "/api/facets"): self = .facets
-        case (.get, "/api/routes"): self = .routes
-        case (.get, "/api/export.csv"): self = .exportCSV
-        case (.get, "/api/export.json"): self = .exportJSON
-        case (.get, "/api/live"): self = .live
-        case (.post, "/api/cooldowns/reset"): self = .resetCooldowns
-        case (.post, "/api/session"): self = .signIn
-        case (.delete, "/api/session"): self = .signOut
-        case (.get, _) where !path.hasPrefix("/api/"), (.head, _) where !path.hasPrefix("/api/"):
+        if let known = Self.paths.first(where: { $0.method == method && $0.path == path }) {
+            self = known.endpoint
+        } else if method == .get, path.hasPrefix(Self.exchangePrefix), path.count > Self.exchangePrefix.count {
+            let name = path.dropFirst(Self.exchangePrefix.count)
+            self = .exchange(requestID: PercentEncoding.decode(name, plusIsBlank: false))
+        } else if [.get, .head].contains(method), !path.hasPrefix("/api/") {
             self = .asset(path: path)
-        default: return nil
+        } else {
+            return nil
         }
     }
 
-    private static let exchangePrefix = "/api/exchanges/"
+    /// The endpoints that have one path; docs/dashboard-api.md names each.
+    static let paths: [(method: HTTPRequest.Method, path: String, endpoint: DashboardEndpoint)] = [
+        (.get, "/api/summary", .summary),
+        (.get, "/api/series", .series),
+        (.get, "/api/exchanges", .exchanges),
+        (.get, "/api/errors", .errors),
+        (.get, "/api/facets", .facets),
+        (.get, "/api/routes", .routes),
+        (.get, "/api/live", .live),
+        (.get, "/api/export.csv", .exportCSV),
+        (.get, "/api/export.json", .exportJSON),
+        (.post, "/api/cooldowns/reset", .resetCooldowns),
+        (.post, "/api/session", .signIn),
+        (.delete, "/api/session", .signOut),
+    ]
+
+    /// What stands before the id of one exchange.
+    static let exchangePrefix = "/api/exchanges/"
 
     /// Whether it answers without a key or a session: the page itself, so that it can ask for a key, and signing in.
     var isOpen: Bool {

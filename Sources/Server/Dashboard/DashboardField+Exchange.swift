@@ -88,7 +88,10 @@ extension DashboardField {
             .text("requested_model", exchange.requestedModel),
             .flag("stream", exchange.isStreaming),
             .text("state", exchange.hasBegun ? "streaming" : "connecting"),
-            .text("target", exchange.target?.rawValue),
+            .text("target", exchange.target?.id.rawValue),
+            .text("provider", exchange.target?.provider),
+            .text("routed_model", exchange.target?.model),
+            .text("region", exchange.target?.region),
             .count("attempt", exchange.attempts),
             .count("output_tokens", exchange.outputTokens),
         ]

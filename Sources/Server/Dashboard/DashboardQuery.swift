@@ -89,6 +89,13 @@ struct DashboardQuery: Sendable {
         }
     }
 
+    /// Refuses parameters that an endpoint cannot honour: an answer that ignored one would look narrower than it is.
+    func refuse(_ names: String...) throws(APIError) {
+        for name in names where try text(name) != nil {
+            throw APIError(.invalidRequest, "\(name): This endpoint cannot be narrowed by it")
+        }
+    }
+
     /// A parameter's text; `nil` if it is missing or empty.
     func text(_ name: String) throws(APIError) -> String? {
         guard let text = request.queryValue(name), !text.isEmpty else { return nil }

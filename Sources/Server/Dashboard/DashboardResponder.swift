@@ -7,6 +7,7 @@ import NIOCore
 struct DashboardResponder: HTTPResponder {
     let gate: AccessGate
     let sessions: DashboardSessions
+    let wrongKeys: WrongKeyLimit
     let history: HistoryEndpoints
     let routes: RoutesEndpoint
     let live: LiveEndpoint
@@ -46,7 +47,7 @@ struct DashboardResponder: HTTPResponder {
         }
     }
 
-    private var session: SessionEndpoint { SessionEndpoint(gate: gate, sessions: sessions) }
+    private var session: SessionEndpoint { SessionEndpoint(gate: gate, sessions: sessions, wrongKeys: wrongKeys) }
 
     private func endpoint(_ method: HTTPRequest.Method, path: String) throws(APIError) -> DashboardEndpoint {
         if let endpoint = DashboardEndpoint(method, path: path) { return endpoint }

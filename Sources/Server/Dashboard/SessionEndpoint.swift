@@ -7,6 +7,7 @@ import NIOCore
 struct SessionEndpoint: Sendable {
     let gate: AccessGate
     let sessions: DashboardSessions
+    let wrongKeys: WrongKeyLimit
 
     /// `POST /api/session`: `{"key":"…"}` for a cookie.
     func signIn(_ request: ClientRequest) throws(APIError) -> ClientResponse {
@@ -16,7 +17,13 @@ struct SessionEndpoint: Sendable {
         guard let key = Self.key(in: request.body) else {
             throw APIError(.invalidRequest, "key: Input should be a string in a JSON object")
         }
-        guard gate.accepts(key) else { throw APIError(.authentication, "This is no client key of this proxy.") }
+        if let wait = wrongKeys.wait {
+            throw APIError(.rateLimit, "Too many wrong keys: try again in \(wait) seconds.", retryAfterSeconds: wait)
+        }
+        guard gate.accepts(key) else {
+            wrongKeys.count()
+            throw APIError(.authentication, "This is no client key of this proxy.")
+        }
         return ClientResponse(status: 204, headers: [.setCookie: sessions.begin()])
     }
 

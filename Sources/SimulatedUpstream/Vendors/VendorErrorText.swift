@@ -76,7 +76,7 @@ extension VendorErrorText {
 
     private static func limitText(_ model: String, _ unit: String, _ wait: Double) -> String {
         "Rate limit reached for \(model) in organization org-simulated on \(unit): Limit 3, Used 3, Requested 1. "
-            + "Please try again in \(wait)s. Visit the limits page to learn more."
+            + "Please try again in \((wait * 1000).rounded() / 1000)s. Visit the limits page to learn more."
     }
 
     private static func tokenText(_ model: String, _ limit: Int, _ requested: Int) -> String {

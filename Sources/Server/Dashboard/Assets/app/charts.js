@@ -283,11 +283,12 @@ export function sparkline() {
     const known = points.map((point) => [point.start_at_ms + size / 2, value(point)])
       .filter(([, number]) => number !== null);
     if (known.length < 2) return replace(drawing);
-    const top = Math.max(...known.map(([, number]) => number)) || 1;
+    const line = thinned(known);
+    const top = Math.max(...line.map(([, number]) => number)) || 1;
     const length = range.end_at_ms - range.start_at_ms || 1;
     const place = ([at, number]) => [((at - range.start_at_ms) / length) * 100, 22 - (number / top) * 20]
       .map((value) => value.toFixed(2)).join();
-    replace(drawing, svg('polyline', { class: 'line', points: thinned(known).map(place).join(' ') }));
+    replace(drawing, svg('polyline', { class: 'line', points: line.map(place).join(' ') }));
   } };
 }
 

@@ -37,7 +37,7 @@ export function cost(usd, priceDate) {
   const text = money(usd);
   if (text === null) return unknown();
   if (!priceDate) return value(text, `$${exact(usd)}, as the upstream reported it`);
-  return value(`≈ ${text}`, `≈ $${exact(usd)}, an estimate by the prices of ${priceDate}`);
+  return value(text.startsWith('<') ? text : `≈ ${text}`, `≈ $${exact(usd)}, an estimate by the prices of ${priceDate}`);
 }
 
 /** Attempts as dots: what failed, then how it ended. */
@@ -65,9 +65,6 @@ const tokens = (row) => {
 
 const elapsed = (row) => duration(isRunning(row) ? Math.floor(live.elapsed(row) / 100) * 100 : row.duration_ms);
 
-/** A target's name without its provider: the model, behind the region if there is one. */
-const modelOf = (target) => (typeof target === 'string' ? target.slice(target.indexOf('/') + 1) : null);
-
 const failure = (row) => {
   const kind = words(row.error_class);
   if (!kind && !row.error_message) return '';
@@ -81,8 +78,8 @@ const COLUMNS = {
   attempts: { title: 'Attempts', cell: attemptDots },
   stream: { title: 'Stream', cell: (row) => (row.stream ? 'yes' : 'no') },
   model: { title: 'Requested model', cell: (row) => value(row.requested_model, row.requested_model) },
-  provider: { title: 'Provider', cell: (row) => value(row.provider ?? row.target?.split('/')[0]) },
-  routed: { title: 'Routed model', cell: (row) => value(row.routed_model ?? modelOf(row.target), row.target) },
+  provider: { title: 'Provider', cell: (row) => value(row.provider) },
+  routed: { title: 'Routed model', cell: (row) => value(row.routed_model, row.target) },
   tokens: { title: 'Tokens', isNumber: true, cell: tokens, about: 'Input and output' },
   cost: { title: 'Cost', isNumber: true, cell: (row) => cost(row.cost_usd, row.price_date) },
   ttft: {

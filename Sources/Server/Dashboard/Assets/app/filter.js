@@ -71,7 +71,7 @@ export function address(path, query, changes = {}) {
 /** Whether an exchange, running or finished, belongs to the list under the filter. */
 export function matches(query, exchange, isRunning) {
   if (query.has('from') && query.has('to')) return false;
-  if (isRunning && ['provider', 'outcome', 'status', 'error', 'session'].some((name) => query.get(name))) return false;
+  if (isRunning && ['outcome', 'status', 'error', 'session'].some((name) => query.get(name))) return false;
   const tests = {
     model: exchange.requested_model, provider: exchange.provider, target: exchange.target, outcome: exchange.outcome,
     status: exchange.status, error: exchange.error_class, stream: exchange.stream, session: exchange.session_id,

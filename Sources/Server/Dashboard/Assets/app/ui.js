@@ -39,9 +39,9 @@ export function slot(content) {
   return h('div', { class: 'slot' }, content);
 }
 
-/** Names and values, as pairs. */
-export function facts(pairs) {
-  return h('dl', { class: 'facts' }, pairs.filter(Boolean).map(([name, content]) =>
+/** Names and values, as pairs; `layout` is a class for the style. */
+export function facts(pairs, layout = '') {
+  return h('dl', { class: `facts ${layout}` }, pairs.filter(Boolean).map(([name, content]) =>
     h('div', null, h('dt', null, name), h('dd', null, content))));
 }
 

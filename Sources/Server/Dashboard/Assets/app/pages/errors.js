@@ -14,6 +14,7 @@ import { every, panel, resource, skeleton, slot, throttled, unknown, value } fro
 /** Least time between two readings while requests come in, in milliseconds. */
 const PAUSE = 4000;
 const ABOUT_ATTEMPTS = 'What a variant refused. Most of it no client saw: the next variant served.';
+const ABOUT_FILTER = ' Of the filter, only the range and the variant apply here.';
 
 const lastSeen = (row) => value(ago(row.last_at_ms), dateTime(row.last_at_ms));
 const where = (row) => value(row.target, row.target);
@@ -23,7 +24,7 @@ export function errors(host, { query, signal }) {
   const bar = filterBar({ path: '/errors', menus: ['model', 'provider', 'target', 'error'], signal });
   const body = h('div', { class: 'stack' }, panel('Failed requests', null, skeleton(4)));
   replace(host, h('div', { class: 'head' }, h('h1', null, 'Errors'), bar.element), body);
-  bar.update(query);
+  bar.update(narrowed(query));
 
   const view = errorsView();
   const load = resource({ host: body, signal, load: loadErrors, show: (data) => {
@@ -34,13 +35,20 @@ export function errors(host, { query, signal }) {
   live.addEventListener('resync', load.reload, { signal });
   every(60000, signal, () => live.state === 'live' && load.reload());
   return (next) => {
-    bar.update(next);
+    bar.update(narrowed(next));
     load.reload();
   };
 }
 
+/** Without what errors are not told by. */
+function narrowed(query) {
+  const known = new URLSearchParams(query);
+  for (const name of ['session', 'q']) known.delete(name);
+  return known;
+}
+
 async function loadErrors(signal) {
-  const query = apiQuery(addressQuery());
+  const query = apiQuery(narrowed(addressQuery()));
   const [groups, series] = await Promise.all([get('/api/errors', query, signal), getSeries(query, signal)]);
   return { groups, series };
 }
@@ -52,11 +60,11 @@ function errorsView() {
       go(address('/requests', addressQuery(), { range: null, from, to, outcome: 'failed' })),
     series: [{ name: 'Failed', tone: 'bad', value: (point) => point.failed }],
   });
-  const failed = groupTable('Failed requests by error and variant', requestColumns());
+  const failed = groupTable('Failed and cancelled requests by error and variant', requestColumns());
   const attempts = groupTable('Failed attempts by error and variant', attemptColumns());
   const none = h('p', { class: 'muted' });
   const about = h('p', { class: 'muted' });
-  const failedPanel = panel('Failed requests', null, none, slot(failed.element));
+  const failedPanel = panel('Failed and cancelled requests', null, none, slot(failed.element));
   const element = h('div', { class: 'stack' }, panel('Over time', null, chart.element), failedPanel,
     panel('Failed attempts', null, about, slot(attempts.element)));
   return { element, update: ({ groups, series }) => {
@@ -64,12 +72,17 @@ function errorsView() {
     failed.update(groups.exchanges);
     attempts.update(groups.attempts);
     none.textContent = groups.exchanges.length ? '' : `No request failed: ${rangeText(addressQuery())}.`;
-    about.textContent = groups.attempts.length ? ABOUT_ATTEMPTS : `No attempt failed: ${rangeText(addressQuery())}.`;
+    const isWider = ['model', 'provider', 'error'].some((name) => addressQuery().get(name));
+    const some = ABOUT_ATTEMPTS + (isWider ? ABOUT_FILTER : '');
+    about.textContent = groups.attempts.length ? some : `No attempt failed: ${rangeText(addressQuery())}.`;
   } };
 }
 
 function groupTable(caption, columns) {
-  const made = table({ caption, columns, key: (row) => JSON.stringify([row.error_class, row.target]) });
+  const key = (row) => JSON.stringify([row.error_class, row.target]);
+  // That a client left is nobody's failure.
+  const state = (row) => (row.error_class === 'cancelled' ? 'warn' : 'bad');
+  const made = table({ caption, columns, key, state });
   return { element: made.element, update: (rows) => {
     const top = Math.max(1, ...rows.map((row) => row.count));
     made.update(rows.map((row) => ({ ...row, share: row.count / top })));

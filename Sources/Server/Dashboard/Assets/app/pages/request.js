@@ -89,8 +89,8 @@ function content({ exchange, attempts }) {
     panel('Attempts', h('span', { class: 'muted' }, number), waterfall(exchange, attempts)),
     h('div', { class: 'grid' },
       panel('Tokens and cost', null, tokenTable(exchange)),
-      panel('What the proxy changed', null, changes(exchange, attempts))),
-    panel('Client', null, clientFacts(exchange)),
+      h('div', { class: 'stack' }, panel('What the proxy changed', null, changes(exchange, attempts)),
+        panel('Client', null, clientFacts(exchange)))),
   ];
 }
 
@@ -134,7 +134,7 @@ function waterfall(exchange, attempts) {
   const ends = attempts.map((attempt) => (attempt.offset_ms ?? 0) + (attempt.duration_ms ?? 0));
   const total = Math.max(exchange.duration_ms ?? 0, ...ends, 1);
   return h('ol', { class: 'waterfall' }, scale(total),
-    attempts.map((attempt, index) => attemptRow(exchange, attempt, index === attempts.length - 1, total)));
+    attempts.map((attempt, index) => attemptRow(exchange, attempt, index, attempts.length, total)));
 }
 
 /** Marks at round times over the bars. */
@@ -147,13 +147,14 @@ function scale(total) {
   return h('li', { class: 'scale', 'aria-hidden': 'true' }, h('div', { class: 'track' }, shown.map(text)));
 }
 
-function attemptRow(exchange, attempt, isLast, total) {
+function attemptRow(exchange, attempt, index, count, total) {
+  const isLast = index === count - 1;
   const state = isLast ? exchangeState(exchange) : 'bad';
   const outcome = words(attempt.error_class) ?? (state === 'ok' ? 'served' : words(exchange.outcome));
   const text = [outcome, attempt.status].filter((part) => part !== null && part !== undefined).join(' · ');
   return h('li', { class: 'attempt', 'data-state': state },
     h('div', { class: 'attempt-head' },
-      h('span', { class: 'position', 'aria-hidden': 'true' }, attempt.position ?? ''),
+      h('span', { class: 'position', 'aria-hidden': 'true' }, index + 1),
       h('div', { class: 'target' }, h('strong', { title: attempt.target }, attempt.model ?? attempt.target),
         h('span', { class: 'muted' }, [attempt.provider, attempt.region].filter(Boolean).join(' · '))),
       badge(state, text)),
@@ -223,9 +224,8 @@ function changes(exchange, attempts) {
   if (routed && routed !== asked) {
     list.push(['The model: asked for ', h('b', null, asked), ', served by ', h('b', null, routed)]);
   }
-  for (const attempt of attempts) {
-    const { adjustment, position } = attempt;
-    if (adjustment) list.push([`Attempt ${position ?? '–'} was sent `, h('b', null, adjustment)]);
+  for (const [index, { adjustment }] of attempts.entries()) {
+    if (adjustment) list.push([`Attempt ${index + 1} was sent `, h('b', null, adjustment)]);
   }
   if (list.length === 0) return h('p', { class: 'muted' }, 'Nothing: the request was sent as it came.');
   return h('ul', { class: 'plain' }, list.map((entry) => h('li', null, entry)));

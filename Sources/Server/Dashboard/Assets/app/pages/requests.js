@@ -32,8 +32,10 @@ export function requests(host, { query, signal }) {
   const bar = filterBar({ path: '/requests', menus, hasSearch: true, signal });
   const bone = () => h('i', { class: 'bone' });
   const statistics = h('dl', { class: 'statistics' }, STATISTICS.map(([name]) => statistic(name, bone())));
-  const list = tail(signal);
   const tools = toolbar(signal, () => reload());
+  const renew = throttled(() => page.reload(), STATISTICS_PAUSE, signal);
+  // Rows that new ones pushed off the page are on the next: it begins behind the last that is shown.
+  const list = tail(signal, (page, last) => (last.key ? tools.show({ ...page, older: last.key }) : renew()));
   replace(host, h('div', { class: 'head' }, h('h1', null, 'Requests'), bar.element), statistics,
     h('section', { class: 'panel flush' }, tools.element, list.element, tools.pager));
 
@@ -44,8 +46,8 @@ export function requests(host, { query, signal }) {
   });
   const page = resource({ host: list.element, signal, load: loadPage, show: (page) => {
     if (isShortFirstPage(page)) return go(address('/requests', addressQuery()), { replace: true });
-    list.take(page);
     tools.show(page);
+    list.take(page);
   } });
   const reload = () => {
     numbers.reload();
@@ -94,8 +96,11 @@ async function loadPage(signal) {
   return get('/api/exchanges', apiQuery(query, extra), signal);
 }
 
-/** The list itself: what was loaded, what finished since, and what runs. */
-function tail(signal) {
+/**
+ * The list itself: what was loaded, what finished since, and what runs.
+ * @param {function(object, object)} cut Called with the page and the last row shown when rows do not fit any more.
+ */
+function tail(signal, cut) {
   const columns = exchangeColumns('time', 'id', 'status', 'attempts', 'stream', 'model', 'provider', 'routed', 'tokens',
     'cost', 'ttft', 'duration', 'error');
   const rows = table({ caption: 'Requests, newest first', columns, key: (row) => row.request_id, state: exchangeState,
@@ -114,23 +119,25 @@ function tail(signal) {
 
   const show = () => {
     if (!loaded) return;
-    const shown = merged(loaded, addressQuery());
+    const { shown, last } = merged(loaded.exchanges, addressQuery());
     if (shown.length === 0) return showEmpty();
     emptyAt = null;
     rows.update(shown);
+    if (last) cut(loaded, last);
     if (!rows.element.isConnected) replace(element, rows.element);
   };
   live.addEventListener('running', show, { signal });
   live.addEventListener('finished', show, { signal });
   every(500, signal, () => live.running.length > 0 && show());
   return { element, take: (page) => {
-    loaded = page.exchanges;
+    loaded = page;
     show();
   } };
 }
 
+/** The rows that are shown; `last` is the last finished one where there are more than fit. */
 function merged(loaded, query) {
-  if (!isFirstPage(query)) return loaded;
+  if (!isFirstPage(query)) return { shown: loaded, last: null };
   const limit = size(query);
   const oldest = loaded.length < limit ? -Infinity : loaded.at(-1).started_at_ms;
   const known = new Map(loaded.map((row) => [row.request_id, row]));
@@ -139,7 +146,7 @@ function merged(loaded, query) {
   }
   const finished = [...known.values()].sort(byStart).slice(0, limit);
   const running = live.running.filter((row) => matches(query, row, true) && !known.has(row.request_id));
-  return [...running, ...finished].sort(byStart);
+  return { shown: [...running, ...finished].sort(byStart), last: known.size > limit ? finished.at(-1) : null };
 }
 
 /** What stands above and below the list. */

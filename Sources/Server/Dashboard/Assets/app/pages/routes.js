@@ -50,5 +50,5 @@ function proxyPanel(report) {
     ['History', history.healthy ? badge('ok', 'Healthy') : badge('bad', history.problem ?? 'Cannot be written')],
     ['Waiting to be written', value(exact(history.queued))],
     ['Lost', value(exact(history.dropped))],
-  ]), h('p', { class: 'muted' }, 'Point Claude Code at it:'), command(claudeLine(report)));
+  ], 'six'), h('p', { class: 'muted' }, 'Point Claude Code at it:'), command(claudeLine(report)));
 }
