@@ -23,7 +23,7 @@ class ProxyProcess:
             text += line
             if line.startswith("Stop with"):
                 break
-        self.address, self.dashboard = re.findall(r"(?:listens on|History:) (http://[\d.]+:\d+)", text)
+        self.address, self.dashboard = re.findall(r"(?:listens on|Dashboard:) (http://[\d.]+:\d+)", text)
         self.drain = threading.Thread(target=self.process.stdout.read, daemon=True)
         self.drain.start()
 

@@ -88,7 +88,7 @@ class DashboardTest(unittest.TestCase):
         driver.switch_to.window(new)
 
     def use_theme(self, name):
-        features = [{"name": "prefers-color-scheme", "value": name}]
+        features = [{"name": "prefers-color-scheme", "value": name}, {"name": "prefers-reduced-motion", "value": "reduce"}]
         driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
 
     def step(self, name):

@@ -1194,7 +1194,7 @@ function nothingFound(path, query) {
 }
 
 """#),
-Source(path: "/app/pages/errors.js", hash: "86842c2cc9c5adb6", text: #"""
+Source(path: "/app/pages/errors.js", hash: "646e5c00e91825ba", text: #"""
 // Errors: grouped by what went wrong and where.
 
 import { get, getSeries } from '../api.js';
@@ -1219,7 +1219,7 @@ const where = (row) => value(row.target, row.target);
 /** Opens the page. */
 export function errors(host, { query, signal }) {
   const bar = filterBar({ path: '/errors', menus: ['model', 'provider', 'target', 'error'], signal });
-  const body = h('div', { class: 'stack' }, panel('Failed requests', null, skeleton(4)));
+  const body = h('div', { class: 'stack' }, panel('Failed requests over time', null, skeleton(4)));
   replace(host, h('div', { class: 'head' }, h('h1', null, 'Errors'), bar.element), body);
   bar.update(narrowed(query));
 
@@ -1262,7 +1262,7 @@ function errorsView() {
   const none = h('p', { class: 'muted' });
   const about = h('p', { class: 'muted' });
   const failedPanel = panel('Failed and cancelled requests', null, none, slot(failed.element));
-  const element = h('div', { class: 'stack' }, panel('Over time', null, chart.element), failedPanel,
+  const element = h('div', { class: 'stack' }, panel('Failed requests over time', null, chart.element), failedPanel,
     panel('Failed attempts', null, about, slot(attempts.element)));
   return { element, update: ({ groups, series }) => {
     chart.update(series);
@@ -1569,7 +1569,7 @@ function followLatest(latest, signal) {
 }
 
 """#),
-Source(path: "/app/pages/request.js", hash: "403ee745a8fe49d3", text: #"""
+Source(path: "/app/pages/request.js", hash: "aa709a1c0ffbba19", text: #"""
 // Request detail: what happened, attempt by attempt.
 
 import { get } from '../api.js';
@@ -1764,6 +1764,7 @@ function attemptNotes(exchange, attempt) {
     used ? `tokens: ${used}` : null,
     attempt.cost_usd === null ? null : cost(attempt.cost_usd, prices),
     attempt.adjustment ? `sent ${attempt.adjustment}` : null,
+    attempt.upstream_request_id ? `the upstream calls it ${attempt.upstream_request_id}` : null,
     attempt.cooldown_until_ms ? `left alone until ${time(attempt.cooldown_until_ms)}` : null,
   ].filter(Boolean).map((note) => h('span', null, note)));
 }
@@ -1777,7 +1778,8 @@ function tokenTable(exchange) {
   const known = KINDS.map(([, key]) => exchange[key] ?? 0);
   const top = Math.max(1, ...known);
   const rows = KINDS.map(([name, key]) => h('tr', null, h('th', { scope: 'row' }, name),
-    h('td', { class: 'meter' }, h('i', { vars: { '--length': `${((exchange[key] ?? 0) / top) * 100}%` } })),
+    h('td', { class: 'meter' },
+      exchange[key] ? h('i', { vars: { '--length': `${(exchange[key] / top) * 100}%` } }) : null),
     h('td', { class: 'number' }, value(exact(exchange[key])))));
   const sum = (name, content) => h('tr', { class: 'sum' },
     h('th', { scope: 'row' }, name), h('td'), h('td', { class: 'number' }, content));
@@ -2607,7 +2609,7 @@ Source(path: "/index.html", hash: "63fb420aa5f68520", text: #"""
 </html>
 
 """#),
-Source(path: "/style.css", hash: "945686a4779b4006", text: #"""
+Source(path: "/style.css", hash: "0654094afe1dbd74", text: #"""
 /* One scale of distances (4, 8, 12, 16, 24, 32 px), two sizes of text (12, 14 px) and one of figures (24 px).
    Colour means state; the only other colour marks what can be followed or is chosen. */
 
@@ -2951,7 +2953,7 @@ td.c-error { max-width: 240px; color: var(--muted); }
 .c-error b { color: var(--bad); font-weight: 400; }
 td.c-message { max-width: none; min-width: 240px; white-space: normal; color: var(--muted); }
 td.c-message .text { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
-td.c-target { max-width: 260px; }
+td.c-target { max-width: 380px; }
 td.c-request { max-width: 150px; }
 td.c-class a, td.c-class b { color: var(--bad); font-weight: 600; }
 [data-state="warn"] > td.c-class a, [data-state="warn"] > td.c-class b { color: var(--warn); }
@@ -3047,6 +3049,7 @@ tr[data-row] { transition: background-color 0.8s; }
   td.c-model, td.c-routed { max-width: 150px; }
   td.c-id { max-width: 96px; }
   td.c-error { max-width: 140px; }
+  td.c-target { max-width: 240px; }
 }
 
 @media (max-width: 960px) {

@@ -22,7 +22,7 @@ const where = (row) => value(row.target, row.target);
 /** Opens the page. */
 export function errors(host, { query, signal }) {
   const bar = filterBar({ path: '/errors', menus: ['model', 'provider', 'target', 'error'], signal });
-  const body = h('div', { class: 'stack' }, panel('Failed requests', null, skeleton(4)));
+  const body = h('div', { class: 'stack' }, panel('Failed requests over time', null, skeleton(4)));
   replace(host, h('div', { class: 'head' }, h('h1', null, 'Errors'), bar.element), body);
   bar.update(narrowed(query));
 
@@ -65,7 +65,7 @@ function errorsView() {
   const none = h('p', { class: 'muted' });
   const about = h('p', { class: 'muted' });
   const failedPanel = panel('Failed and cancelled requests', null, none, slot(failed.element));
-  const element = h('div', { class: 'stack' }, panel('Over time', null, chart.element), failedPanel,
+  const element = h('div', { class: 'stack' }, panel('Failed requests over time', null, chart.element), failedPanel,
     panel('Failed attempts', null, about, slot(attempts.element)));
   return { element, update: ({ groups, series }) => {
     chart.update(series);

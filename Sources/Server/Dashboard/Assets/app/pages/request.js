@@ -192,6 +192,7 @@ function attemptNotes(exchange, attempt) {
     used ? `tokens: ${used}` : null,
     attempt.cost_usd === null ? null : cost(attempt.cost_usd, prices),
     attempt.adjustment ? `sent ${attempt.adjustment}` : null,
+    attempt.upstream_request_id ? `the upstream calls it ${attempt.upstream_request_id}` : null,
     attempt.cooldown_until_ms ? `left alone until ${time(attempt.cooldown_until_ms)}` : null,
   ].filter(Boolean).map((note) => h('span', null, note)));
 }
@@ -205,7 +206,8 @@ function tokenTable(exchange) {
   const known = KINDS.map(([, key]) => exchange[key] ?? 0);
   const top = Math.max(1, ...known);
   const rows = KINDS.map(([name, key]) => h('tr', null, h('th', { scope: 'row' }, name),
-    h('td', { class: 'meter' }, h('i', { vars: { '--length': `${((exchange[key] ?? 0) / top) * 100}%` } })),
+    h('td', { class: 'meter' },
+      exchange[key] ? h('i', { vars: { '--length': `${(exchange[key] / top) * 100}%` } }) : null),
     h('td', { class: 'number' }, value(exact(exchange[key])))));
   const sum = (name, content) => h('tr', { class: 'sum' },
     h('th', { scope: 'row' }, name), h('td'), h('td', { class: 'number' }, content));
