@@ -115,7 +115,7 @@ struct DashboardHistoryTests {
             #expect(attempts[0]["cooldown_until_ms"]?.integer != nil)
             #expect(attempts[1]["error_class"] == .null)
             #expect(attempts[1]["offset_ms"]?.integer ?? -1 >= 0)
-            #expect(attempts[1].object?.count == 20)
+            #expect(attempts[1].object?.count == 21)
             #expect(try await dashboard.get("/api/exchanges/req_none").status == 404)
         }
     }

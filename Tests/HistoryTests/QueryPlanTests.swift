@@ -13,14 +13,19 @@ struct QueryPlanTests {
     /// Every filter that there is, each of which the exchanges of the history fulfil.
     private static let narrowings: [@Sendable (inout ExchangeFilter) -> Void] = [
         { $0.requestedModel = "claude-sonnet-4-6" }, { $0.target = Target.good.id.rawValue }, { $0.provider = "own" },
-        { $0.outcome = .failed }, { $0.status = 529 }, { $0.errorClass = "overloaded_error" }, { $0.isStreaming = true },
+        { $0.outcome = .failed }, { $0.status = 529 }, { $0.errorClass = "overloaded_error" },
+        { $0.isStreaming = true },
         { $0.sessionID = "session-1" }, { $0.requestIDPrefix = "req_1" }, { $0.requestIDPrefix = "many_" },
     ]
 
     /// None of them, each, every two and every three; the two beginnings of a request id do not go together.
     private static var filters: [ExchangeFilter] {
-        (0..<1 << narrowings.count).filter { $0.nonzeroBitCount <= 3 && $0 >> (narrowings.count - 2) != 3 }.map { choice in
-            var filter = ExchangeFilter(start: Timestamp(milliseconds: 0), end: Timestamp(milliseconds: 2_000_000_000_000))
+        (0..<1 << narrowings.count).filter { $0.nonzeroBitCount <= 3 && $0 >> (narrowings.count - 2) != 3 }.map {
+            choice in
+            var filter = ExchangeFilter(
+                start: Timestamp(milliseconds: 0),
+                end: Timestamp(milliseconds: 2_000_000_000_000)
+            )
             for (index, narrow) in narrowings.enumerated() where choice >> index & 1 == 1 { narrow(&filter) }
             return filter
         }
