@@ -52,6 +52,18 @@ struct ExchangeScan: Sendable {
         if let prefix = filter.requestIDPrefix { condition = condition + Condition(requestIDPrefix: prefix) }
     }
 
+    /// The scan of the newest rows of the time, some `limit` of them, for those that fulfil the filter.
+    init(amongNewest limit: Int, of filter: ExchangeFilter, in db: Database) throws {
+        (start, end) = (filter.start.milliseconds, filter.end.milliseconds)
+        source = .start
+        condition = filter.rowCondition
+        let first = try Int64.fetchOne(
+            db.cachedStatement(sql: Query.startOfRow),
+            arguments: [start, end, limit - 1]
+        )
+        if let first { start = first }
+    }
+
     private static func isNarrow(_ prefix: Condition, in db: Database) throws -> Bool {
         let count = try Int.fetchOne(
             db.cachedStatement(sql: Query.requestIDCount),
@@ -121,16 +133,11 @@ extension ExchangeScan {
             """
         }
 
-        /// The same, but of the newest rows of the time only those for which the condition holds.
-        static func valuesAmongNewest(_ condition: Condition) -> String {
+        /// The start of a row that stands so far behind the newest one of a time.
+        static let startOfRow = """
+            SELECT started_at_ms FROM exchange INDEXED BY exchange_by_start WHERE started_at_ms >= ? AND started_at_ms < ?
+            ORDER BY started_at_ms DESC LIMIT 1 OFFSET ?
             """
-            SELECT started_at_ms, \(ExchangeSums.valuesOfRow), duration_ms, time_to_first_token_ms
-            FROM (
-                SELECT * FROM exchange INDEXED BY exchange_by_start WHERE started_at_ms >= ? AND started_at_ms < ?
-                ORDER BY started_at_ms DESC LIMIT ?
-            ) WHERE \(condition.text)
-            """
-        }
     }
 
     /// The rows between the bounds, as the rest of a statement.

@@ -64,14 +64,12 @@ extension HistoryReader {
     /// The values of a filter's newest rows; of those with a beginning of the request id that many have, the ones among
     /// the newest rows of the time.
     private static func newestValues(_ filter: ExchangeFilter, _ db: Database) throws -> RowCursor {
-        let range: StatementArguments = [filter.start.milliseconds, filter.end.milliseconds, rowLimit]
-        if let scan = try ExchangeScan(filter, in: db) {
-            let arguments = StatementArguments(scan.condition.arguments) + range
-            return try Row.fetchCursor(db, sql: ExchangeScan.Query.values(scan), arguments: arguments)
-        }
-        let condition = filter.rowCondition
-        let arguments = range + StatementArguments(condition.arguments)
-        return try Row.fetchCursor(db, sql: ExchangeScan.Query.valuesAmongNewest(condition), arguments: arguments)
+        let scan = try ExchangeScan(filter, in: db) ?? ExchangeScan(amongNewest: rowLimit, of: filter, in: db)
+        return try Row.fetchCursor(
+            db,
+            sql: ExchangeScan.Query.values(scan),
+            arguments: StatementArguments(scan.condition.arguments) + [scan.start, scan.end, rowLimit]
+        )
     }
 }
 

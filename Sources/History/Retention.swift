@@ -8,7 +8,7 @@ import ServiceLifecycle
 /// Deletes in small transactions, and lets the writer in between: nobody waits longer than one of them takes.
 package struct Retention: Service {
     /// Exchanges deleted by one transaction; some milliseconds' work.
-    static let chunkLimit = 500
+    static let chunkLimit = 100
     /// Days kept at most, a hundred years; keeps the arithmetic in range.
     private static let dayLimit = 36_500
     private static let interval: Duration = .seconds(3600)
