@@ -114,7 +114,11 @@ extension HistoryReader {
         return row.map { FailureSort(errorClass: $0[0], target: $0[1]) }
     }
 
-    private static func group(_ sort: FailureSort, _ filter: ExchangeFilter, _ db: Database) throws -> AttemptErrorGroup? {
+    private static func group(
+        _ sort: FailureSort,
+        _ filter: ExchangeFilter,
+        _ db: Database
+    ) throws -> AttemptErrorGroup? {
         let arguments: StatementArguments = [
             sort.errorClass, sort.target, filter.start.milliseconds, filter.end.milliseconds,
         ]

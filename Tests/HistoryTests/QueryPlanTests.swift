@@ -20,8 +20,10 @@ struct QueryPlanTests {
 
     /// None of them, each, every two and every three; the two beginnings of a request id do not go together.
     private static var filters: [ExchangeFilter] {
-        (0..<1 << narrowings.count).filter { $0.nonzeroBitCount <= 3 && $0 >> (narrowings.count - 2) != 3 }.map {
-            choice in
+        let choices = (0..<1 << narrowings.count).filter { choice in
+            choice.nonzeroBitCount <= 3 && choice >> (narrowings.count - 2) != 3
+        }
+        return choices.map { choice in
             var filter = ExchangeFilter(
                 start: Timestamp(milliseconds: 0),
                 end: Timestamp(milliseconds: 2_000_000_000_000)

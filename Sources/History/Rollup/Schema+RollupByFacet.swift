@@ -11,8 +11,9 @@ extension Schema {
         try db.execute(sql: "DROP TABLE rollup_by_start; DROP TABLE latency_bin;")
     }
 
-    /// A row for each level, facet (0: all of them) and bucket. `durations` and `first_tokens` are histograms, see
-    /// ``LatencyHistogram/text``.
+    /// A row for each level, facet (0: all of them) and bucket.
+    ///
+    /// `durations` and `first_tokens` are histograms, see ``LatencyHistogram/text``.
     private static let rollupByFacet = """
         ALTER TABLE rollup RENAME TO rollup_by_start;
         CREATE TABLE rollup (
