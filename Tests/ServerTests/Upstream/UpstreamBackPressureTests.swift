@@ -59,7 +59,7 @@ struct UpstreamBackPressureTests {
             for _ in 0..<(Self.count / piece.readableBytes) { try await peer.sendCounted(piece) }
             await peer.waitForClosure()
         } test: { (server: RawServer) async throws in
-            let transport = TransportUnderTest(head: .seconds(2), idle: .milliseconds(50))
+            let transport = TransportUnderTest(head: .seconds(2), idle: .milliseconds(300))
             var body = try await transport.send(server.port).makeBody()
             // Many idle timeouts pass while the reader waits for something else.
             #expect(try await transport.failure(server.port)?.kind == .timedOut)
