@@ -27,6 +27,7 @@ final class AnswerWriter {
             return
         }
         if storesBodies { record.keepResponse(first) }
+        record.countContent(Self.contentBytes(of: Self.withoutMessageStart(first)))
         try await client.startStream(headers, first: first)
         record.noteFirstByte()
     }
@@ -49,6 +50,17 @@ final class AnswerWriter {
             bytes.reduce(into: 0) { count, byte in count &+= byte == UInt8(ascii: "\n") ? 1 : 0 }
         }
         return max(0, events.readableBytes - lineBreaks / linesPerEvent * frameBytes)
+    }
+
+    /// What follows the first event, which holds no content.
+    static func withoutMessageStart(_ first: ByteBuffer) -> ByteBuffer {
+        var rest = first
+        var previous: UInt8?
+        while let byte = rest.readInteger(as: UInt8.self) {
+            if byte == UInt8(ascii: "\n"), previous == byte { break }
+            previous = byte
+        }
+        return rest
     }
 
     /// `event:`, `data:` and the empty line.

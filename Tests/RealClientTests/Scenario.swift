@@ -129,12 +129,15 @@ extension Scenario {
 
     private static let toolNameRefusal = "tools.0.custom.name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'"
 
+    /// What fails at once with the first content is not begun for the client: another target would be tried.
+    private static let spoken = greeting.paced(AnswerPacing(betweenEvents: .milliseconds(50)))
+
     private static let breaks: [Scenario] = [
-        Scenario("break-in-text", .fault(.breaks(.exception(.throttling), at: .afterFirstDelta, of: greeting))),
-        Scenario("cut-in-text", .fault(.breaks(.close, at: .afterFirstDelta, of: greeting))),
-        Scenario("reset-in-text", .fault(.breaks(.reset, at: .afterFirstDelta, of: greeting))),
-        Scenario("end-in-text", .fault(.breaks(.end, at: .afterFirstDelta, of: greeting))),
-        Scenario("fall-silent", .fault(.breaks(.stall(.forever), at: .afterFirstDelta, of: greeting))),
+        Scenario("break-in-text", .fault(.breaks(.exception(.throttling), at: .afterFirstDelta, of: spoken))),
+        Scenario("cut-in-text", .fault(.breaks(.close, at: .afterFirstDelta, of: spoken))),
+        Scenario("reset-in-text", .fault(.breaks(.reset, at: .afterFirstDelta, of: spoken))),
+        Scenario("end-in-text", .fault(.breaks(.end, at: .afterFirstDelta, of: spoken))),
+        Scenario("fall-silent", .fault(.breaks(.stall(.forever), at: .afterFirstDelta, of: spoken))),
         Scenario(
             "fail-over",
             .fault(.exception(.throttling)),
@@ -147,7 +150,7 @@ extension Scenario {
             .decide { request in
                 request.operation == .invoke
                     ? .answer(greeting)
-                    : .fault(.breaks(.exception(.internalServer), at: .afterFirstDelta, of: greeting))
+                    : .fault(.breaks(.exception(.internalServer), at: .afterFirstDelta, of: spoken))
             }
         ),
     ]

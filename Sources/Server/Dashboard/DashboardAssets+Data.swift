@@ -2609,7 +2609,7 @@ Source(path: "/index.html", hash: "63fb420aa5f68520", text: #"""
 </html>
 
 """#),
-Source(path: "/style.css", hash: "0654094afe1dbd74", text: #"""
+Source(path: "/style.css", hash: "5734231d3669fc51", text: #"""
 /* One scale of distances (4, 8, 12, 16, 24, 32 px), two sizes of text (12, 14 px) and one of figures (24 px).
    Colour means state; the only other colour marks what can be followed or is chosen. */
 
@@ -3003,13 +3003,13 @@ td.c-class a, td.c-class b { color: var(--bad); font-weight: 600; }
   font-size: var(--small); color: var(--muted); white-space: nowrap;
 }
 .span {
-  position: absolute; top: 0; bottom: 0; left: var(--start); width: var(--length); border-radius: 4px;
-  background: var(--tone);
+  position: absolute; top: 0; bottom: 0; left: min(var(--start), 100% - 3px); width: var(--length);
+  max-width: max(3px, 100% - var(--start)); border-radius: 4px; background: var(--tone);
 }
 .span.waited {
   min-width: 3px; background: color-mix(in srgb, var(--tone) 45%, var(--surface)); border-radius: 4px 0 0 4px;
 }
-.tick { position: absolute; top: -3px; bottom: -3px; left: var(--start); width: 2px; background: var(--text); }
+.tick { position: absolute; top: -3px; bottom: -3px; left: min(var(--start), 100% - 2px); width: 2px; background: var(--text); }
 .attempt[data-state="ok"] { --tone: var(--ok); }
 .attempt[data-state="warn"] { --tone: var(--tone-warn); }
 .attempt[data-state="bad"] { --tone: var(--tone-bad); }
