@@ -98,7 +98,7 @@ struct AttemptLoop {
     }
 
     /// An attempt that has not been made yet.
-    private struct PreparedCall {
+    private struct PreparedCall: Sendable {
         let request: UpstreamRequest
         let translator: HandOff<any ResponseTranslator>
     }
@@ -108,8 +108,10 @@ struct AttemptLoop {
         _ adjustments: Set<RequestAdjustment>
     ) async throws(UpstreamFailure) -> PreparedCall {
         let provider = try upstream(of: target).provider
-        let call = try await provider.call(for: request, target: target, adjustments: adjustments)
-        return PreparedCall(request: call.request, translator: HandOff(call.translator))
+        return try await LargeBody.work(on: request.body.readableBytes) { () async throws(UpstreamFailure) in
+            let call = try await provider.call(for: request, target: target, adjustments: adjustments)
+            return PreparedCall(request: call.request, translator: HandOff(call.translator))
+        }
     }
 
     private func upstream(of target: Target) throws(UpstreamFailure) -> Gateway.Upstream {

@@ -22,7 +22,12 @@ struct APIResponder: HTTPResponder {
         request.credential = gate.foreignCredential(of: request.head)
         switch try endpoint(request.head.method, path: request.path) {
         case .createMessage: try await messages.respond(to: request, through: client)
-        case .countTokens: try await client.send(countTokens.respond(to: request))
+        case .countTokens:
+            let endpoint = countTokens
+            let answer = try await LargeBody.work(on: request.body.readableBytes) { [request] in
+                try await endpoint.respond(to: request)
+            }
+            try await client.send(answer)
         case .listModels: try await client.send(models.list(request))
         case .model(let id): try await client.send(models.one(id))
         case .hello: try await client.send(ClientResponse())

@@ -25,7 +25,9 @@ struct MessagesEndpoint: Sendable {
     /// - Throws: ``APIError`` for a request that never reached routing; `CancellationError` or the connection's error
     ///   when the client has gone.
     func respond(to request: ClientRequest, through client: ClientStream) async throws {
-        let message = try request.messagesRequest(.createMessage)
+        let message = try await LargeBody.work(on: request.body.readableBytes) { () throws(APIError) in
+            try request.messagesRequest(.createMessage)
+        }
         let record = ExchangeRecord(Exchange(request, message, now: gateway.now()), start: request.arrival)
         live.begin(record)
         if storesBodies { record.update { $0.requestBody = Array(message.body.readableBytesView) } }

@@ -75,6 +75,7 @@ package struct ProxyServer: Sendable {
         let api = try server(
             apiResponder(gateway, history, live),
             port: configuration.server.port,
+            place: .eventLoop,
             eventLoops: eventLoops,
             onBound: readiness.apiIsBound
         )
@@ -168,6 +169,7 @@ package struct ProxyServer: Sendable {
             responder,
             port: port,
             bodyLimit: Self.dashboardBodyLimit,
+            place: .sharedThreads,
             eventLoops: eventLoops,
             onBound: readiness.dashboardIsBound
         )
@@ -181,6 +183,7 @@ package struct ProxyServer: Sendable {
         _ responder: some HTTPResponder,
         port: Int,
         bodyLimit: Int = .max,
+        place: HTTPConnectionPlace,
         eventLoops: any EventLoopGroup,
         onBound: @escaping @Sendable (Int) async -> Void
     ) throws -> any Service {
@@ -189,7 +192,7 @@ package struct ProxyServer: Sendable {
         quiet.logLevel = .critical
         var limits = HTTPLimits(configuration.server)
         limits.bodyBytes = min(limits.bodyBytes, bodyLimit)
-        let connection = HTTPConnection(responder: responder, limits: limits, requestLogger: logger)
+        let connection = HTTPConnection(responder: responder, limits: limits, place: place, requestLogger: logger)
         return connection.server(
             configuration: ServerConfiguration(
                 address: .hostname(configuration.server.host, port: port),

@@ -13,7 +13,7 @@ final class UpstreamConnection: ChannelDuplexHandler {
     let origin: UpstreamAddress.Origin
     private let pool: UpstreamPool
     private let waits: UpstreamWaits
-    private var alarm: UpstreamAlarm<UpstreamWaits.Wait>?
+    private var alarm: ConnectionAlarm<UpstreamWaits.Wait>?
     private var context: ChannelHandlerContext?
     private var current: UpstreamExchange?
     private var arrival = UpstreamExchange.Arrival()
@@ -94,7 +94,7 @@ final class UpstreamConnection: ChannelDuplexHandler {
 extension UpstreamConnection {
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
-        alarm = UpstreamAlarm(eventLoop: context.eventLoop) { [weak self] in self?.pass($0) }
+        alarm = ConnectionAlarm(eventLoop: context.eventLoop) { [weak self] in self?.pass($0) }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }

@@ -4,7 +4,7 @@ import NIOCore
 ///
 /// A timer that stands is left alone while the moment is put off, which happens with each arrival; when it fires too
 /// early it is set anew.
-final class UpstreamAlarm<Wait>: NIOScheduledCallbackHandler {
+final class ConnectionAlarm<Wait>: NIOScheduledCallbackHandler {
     private let eventLoop: any EventLoop
     private let onPass: (Wait) -> Void
     private var wait: Wait?
@@ -21,7 +21,7 @@ final class UpstreamAlarm<Wait>: NIOScheduledCallbackHandler {
     /// Waits for `amount` from now, instead of what was waited for before.
     func set(_ wait: Wait, in amount: TimeAmount) {
         self.wait = wait
-        due = .now() + amount
+        due = eventLoop.now + amount
         if due < fires { schedule() }
     }
 
@@ -41,7 +41,7 @@ final class UpstreamAlarm<Wait>: NIOScheduledCallbackHandler {
     func handleScheduledCallback(eventLoop: some EventLoop) {
         (timer, fires) = (nil, .distantFuture)
         guard let wait else { return }
-        if due <= .now() {
+        if due <= eventLoop.now {
             pause()
             onPass(wait)
         } else {

@@ -1,13 +1,13 @@
 import HTTPTypes
 import MessagesAPI
 import NIOCore
-import NIOHTTPTypes
+import NIOHTTP1
 
 /// Writes one answer to one client: either a whole one, or a head and then events.
 ///
 /// Used by one task only; not Sendable.
 final class ClientStream {
-    private let outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>
+    private let client: ClientHandle
     private let isHead: Bool
     let requestID: String
     /// Body bytes handed to the connection.
@@ -22,8 +22,8 @@ final class ClientStream {
     struct Broken: Error {}
 
     /// A HEAD is answered with the headers of the body but not the body.
-    init(_ outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, requestID: String, isHead: Bool) {
-        self.outbound = outbound
+    init(_ client: ClientHandle, requestID: String, isHead: Bool) {
+        self.client = client
         self.requestID = requestID
         self.isHead = isHead
     }
@@ -31,31 +31,27 @@ final class ClientStream {
     /// Whether a head was sent, so that errors can only be told as an event.
     var hasStarted: Bool { status != nil }
 
-    /// Sends a whole answer; `closing` tells the client that the connection is closed afterwards.
-    func send(_ response: ClientResponse, closing: Bool = false) async throws {
+    /// Sends a whole answer.
+    func send(_ response: ClientResponse) async throws {
         guard !hasStarted else { return }
         var fields = response.headers
         fields[.requestID] = requestID
         // RFC 9110 §8.6: none where there can be no body.
         if ![204, 304].contains(response.status) { fields[.contentLength] = String(response.body.readableBytes) }
-        if closing { fields[.connection] = "close" }
-        status = response.status
-        let head = HTTPResponse(status: .init(code: response.status), headerFields: fields)
-        guard !isHead, response.body.readableBytes > 0 else {
-            try await outbound.write(contentsOf: [.head(head), .end(nil)])
-            return
-        }
         var body = response.body
-        guard body.readableBytes > Self.sliceBytes else {
-            bytesSent += body.readableBytes
-            try await outbound.write(contentsOf: [.head(head), .body(body), .end(nil)])
-            return
+        var step = begin(response.status, fields)
+        guard !isHead, body.readableBytes > 0 else {
+            step.isEnd = true
+            return try await client.write(step)
         }
-        try await outbound.write(.head(head))
-        while let slice = body.readSlice(length: min(Self.sliceBytes, body.readableBytes)), slice.readableBytes > 0 {
-            try await write(slice)
+        while let slice = body.readSlice(length: min(Self.sliceBytes, body.readableBytes)) {
+            step.body = slice
+            step.isEnd = body.readableBytes == 0
+            bytesSent += slice.readableBytes
+            try await client.write(step)
+            if step.isEnd { return }
+            step = AnswerStep()
         }
-        try await outbound.write(.end(nil))
     }
 
     /// Largest piece of a whole answer that is handed over at once, in bytes: each waits until the client has taken those
@@ -72,45 +68,51 @@ final class ClientStream {
         fields[.contentType] = "text/event-stream; charset=utf-8"
         fields[.cacheControl] = "no-cache"
         fields[.requestID] = requestID
-        status = 200
         isStreaming = true
+        var step = begin(200, fields)
+        step.body = first
         bytesSent += first.readableBytes
-        try await outbound.write(contentsOf: [.head(HTTPResponse(status: .ok, headerFields: fields)), .body(first)])
+        try await client.write(step)
     }
 
     /// Sends the head of an answer that is made while it is sent, and that ``finish()`` ends.
     func startDownload(_ headers: HTTPFields) async throws {
         var fields = headers
         fields[.requestID] = requestID
-        status = 200
         isStreaming = true
         isDownload = true
-        try await outbound.write(.head(HTTPResponse(status: .ok, headerFields: fields)))
+        try await client.write(begin(200, fields))
     }
 
     /// Sends whole events, or a part of a download.
     func write(_ bytes: ByteBuffer) async throws {
         bytesSent += bytes.readableBytes
-        try await outbound.write(.body(bytes))
+        try await client.write(AnswerStep(body: bytes))
     }
 
     /// Ends an event stream or a download.
     func finish() async throws {
         guard isStreaming else { return }
         isStreaming = false
-        try await outbound.write(.end(nil))
+        try await client.write(AnswerStep(isEnd: true))
     }
 
     /// Tells the client of an error: as an answer of its own, or as the last event of a stream that had begun.
-    func fail(_ error: APIError, headers: HTTPFields = [:], closing: Bool = false) async throws {
+    func fail(_ error: APIError, headers: HTTPFields = [:]) async throws {
         guard isStreaming else {
             var response = ClientResponse.error(error, requestID: requestID)
             response.headers.append(contentsOf: headers)
-            try await send(response, closing: closing)
+            try await send(response)
             return
         }
         guard !isDownload else { throw Broken() }
         try await write(ByteBuffer(bytes: SSEWriter.error(error, requestID: requestID)))
         try await finish()
+    }
+
+    private func begin(_ status: Int, _ fields: HTTPFields) -> AnswerStep {
+        self.status = status
+        let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status), headers: .init(fields))
+        return AnswerStep(head: head)
     }
 }

@@ -11,3 +11,12 @@ extension HTTPFields {
         }
     }
 }
+
+extension HTTPHeaders {
+    /// The same fields as lines of a NIO header block.
+    init(_ fields: HTTPFields) {
+        self.init()
+        reserveCapacity(fields.count)
+        for field in fields { add(name: field.name.rawName, value: field.value) }
+    }
+}

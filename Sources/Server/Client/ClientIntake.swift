@@ -1,0 +1,169 @@
+import HTTPTypes
+import MessagesAPI
+import NIOCore
+import NIOHTTP1
+
+/// What a connection's client has sent, made into requests: one at a time, the next when the last is answered.
+struct ClientIntake {
+    /// What the connection does about something that came.
+    enum Action {
+        case nothing
+        /// Tells the client that its body is wanted.
+        case askForBody
+        case answer(ArrivedRequest)
+        /// Says that there will be no more answers, and waits for the client to close.
+        case finish
+        /// Closes at once.
+        case drop
+    }
+
+    private enum Phase {
+        /// Between two requests, or in the middle of one.
+        case reading(RequestAssembly?)
+        case answering
+        /// The last answer is written.
+        case closing
+    }
+
+    private enum Incoming {
+        case part(HTTPServerRequestPart)
+        case fault(HTTPParserError)
+    }
+
+    let bodyLimit: Int
+    let admit: (HTTPRequest) throws(APIError) -> Void
+    private var phase = Phase.reading(nil)
+    /// What came while a request was being answered; the connection then reads no further, so that it is no more than one
+    /// turn of the event loop brings.
+    private var early = CircularBuffer<Incoming>()
+    /// Whether the rest of a refused request is thrown away as it comes.
+    private var isSkipping = false
+    private var skippedBytes = 0
+    private var isStopping = false
+
+    init(bodyLimit: Int, admit: @escaping (HTTPRequest) throws(APIError) -> Void) {
+        self.bodyLimit = bodyLimit
+        self.admit = admit
+    }
+
+    /// What the client is waited for.
+    var wait: ClientWaits.Reading? {
+        switch phase {
+        case .reading(.none): .request
+        case .reading(.some): .body
+        case .answering: nil
+        case .closing: .close
+        }
+    }
+
+    /// Whether there is room for more.
+    var isOpen: Bool { early.isEmpty }
+
+    /// Whether the next answer is the last one on this connection whatever its client wishes.
+    var isLastAnswer: Bool { isStopping || isSkipping }
+}
+
+// What comes in.
+extension ClientIntake {
+    mutating func receive(_ part: HTTPServerRequestPart) -> Action {
+        switch phase {
+        case .answering where !isSkipping:
+            early.append(.part(part))
+            return .nothing
+        case .answering, .closing: return skip(part)
+        case .reading(let assembly): return take(part, assembly)
+        }
+    }
+
+    /// Something came that is no HTTP; nothing that follows can be read.
+    mutating func receive(_ fault: HTTPParserError) -> Action {
+        switch phase {
+        case .answering:
+            early.append(.fault(fault))
+            return .nothing
+        case .closing: return .drop
+        case .reading: return answer(ArrivedRequest(fault))
+        }
+    }
+
+    /// The time of ``wait`` is over.
+    mutating func timeOut() -> Action {
+        guard case .reading(.some(let assembly)) = phase else { return .drop }
+        return answer(assembly.timeOut())
+    }
+
+    /// The server stops: what has begun is answered.
+    mutating func stop() -> Action {
+        isStopping = true
+        guard case .reading(.none) = phase else { return .nothing }
+        return .drop
+    }
+
+    /// The current request has its answer; `isLast` says that no other may follow.
+    mutating func finishAnswer(isLast: Bool) -> Action {
+        guard isLast || isLastAnswer else {
+            phase = .reading(nil)
+            return .nothing
+        }
+        phase = .closing
+        early.removeAll()
+        // Else the client might lose the answer: what it sends after we have closed makes its system forget what it
+        // received.
+        return isSkipping ? .nothing : .finish
+    }
+
+    /// What came early and is due now; `nil` when there is nothing.
+    mutating func nextEarly() -> Action? {
+        guard case .reading = phase, let incoming = early.popFirst() else { return nil }
+        switch incoming {
+        case .part(let part): return receive(part)
+        case .fault(let fault): return receive(fault)
+        }
+    }
+
+    private mutating func take(_ part: HTTPServerRequestPart, _ assembly: RequestAssembly?) -> Action {
+        // Taken out of the phase, so that the body has one owner and grows in place.
+        phase = .reading(nil)
+        switch (part, assembly) {
+        case (.head(let head), _):
+            let (assembly, step) = RequestAssembly.begin(head, limit: bodyLimit, admit: admit)
+            return proceed(assembly, step)
+        case (.body(let bytes), .some(var assembly)):
+            let step = assembly.append(bytes)
+            return proceed(assembly, step)
+        case (.end, .some(let assembly)): return answer(assembly.end())
+        // The decoder begins each request with its head.
+        case (.body, .none), (.end, .none): return .nothing
+        }
+    }
+
+    private mutating func proceed(_ assembly: RequestAssembly, _ step: RequestAssembly.Step) -> Action {
+        switch step {
+        case .readOn, .askForBody: phase = .reading(assembly)
+        case .answer(let request): return answer(request)
+        }
+        if case .askForBody = step { return .askForBody }
+        return .nothing
+    }
+
+    private mutating func answer(_ request: ArrivedRequest) -> Action {
+        phase = .answering
+        isSkipping = request.hasRest
+        return .answer(request)
+    }
+
+    private mutating func skip(_ part: HTTPServerRequestPart) -> Action {
+        switch part {
+        case .head: return .nothing
+        case .body(let bytes):
+            skippedBytes += bytes.readableBytes
+            return skippedBytes > HTTPLimits.drainBytes ? .drop : .nothing
+        case .end:
+            guard isSkipping else { return .nothing }
+            isSkipping = false
+            isStopping = true
+            if case .closing = phase { return .finish }
+            return .nothing
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import HTTPTypes
+import MessagesAPI
+import NIOCore
+import NIOHTTP1
+
+/// A request while it arrives: let in by its head, its body collected within its bound.
+struct RequestAssembly {
+    /// What a part of the request asks for.
+    enum Step {
+        case readOn
+        /// Reading on, once the client has been told that its body is wanted (RFC 9110 §10.1.1).
+        case askForBody
+        case answer(ArrivedRequest)
+    }
+
+    private let limit: Int
+    /// The body's length as the head says it, in bytes; 0 when it does not.
+    private var declared = 0
+    private var request: ArrivedRequest
+    /// Why the request is not let in; told when nothing more of it is to come, so that the connection can go on.
+    private var refusal: APIError?
+
+    /// Takes in a head that `admit` looks at, of a request whose body may have `limit` bytes.
+    ///
+    /// A request that is refused while more of it is to come is answered at once: the client waits for `100 Continue`, or
+    /// for a word about a large body.
+    static func begin(
+        _ head: HTTPRequestHead,
+        limit: Int,
+        admit: (HTTPRequest) throws(APIError) -> Void
+    ) -> (RequestAssembly, Step) {
+        let declared = head.headers.first(name: "content-length").flatMap(Int.init) ?? 0
+        var assembly = RequestAssembly(limit: limit, request: ArrivedRequest(head))
+        do throws(APIError) {
+            try assembly.check(head, declared: declared, admit: admit)
+        } catch {
+            let hasRest = declared > 0 || head.headers.contains(name: "transfer-encoding")
+            guard hasRest else {
+                assembly.refusal = error
+                return (assembly, .readOn)
+            }
+            return (assembly, .answer(assembly.request.refused(error, hasRest: true)))
+        }
+        assembly.declared = declared
+        let isAsking = head.headers.first(name: "expect")?.lowercased() == "100-continue"
+        return (assembly, isAsking ? .askForBody : .readOn)
+    }
+
+    /// Takes in a part of the body.
+    mutating func append(_ bytes: ByteBuffer) -> Step {
+        guard refusal == nil else { return .readOn }
+        guard request.body.readableBytes + bytes.readableBytes <= limit else {
+            return .answer(request.refused(tooLarge, hasRest: true))
+        }
+        // Not before the body begins: saying how long it is costs a client nothing.
+        if request.body.capacity == 0 { request.body.reserveCapacity(max(declared, bytes.readableBytes)) }
+        request.body.writeImmutableBuffer(bytes)
+        return .readOn
+    }
+
+    /// The request has ended.
+    func end() -> ArrivedRequest { refusal.map { request.refused($0) } ?? request }
+
+    /// The client was silent for too long in the middle of its body.
+    func timeOut() -> ArrivedRequest {
+        let error = APIError(.timeout, "The request's body did not arrive in time.", status: 408)
+        return request.refused(refusal ?? error, hasRest: true)
+    }
+
+    private func check(
+        _ head: HTTPRequestHead,
+        declared: Int,
+        admit: (HTTPRequest) throws(APIError) -> Void
+    ) throws(APIError) {
+        if let refusal = request.refusal { throw refusal }
+        try admit(request.head)
+        if let encoding = head.headers.first(name: "content-encoding"), encoding.lowercased() != "identity" {
+            throw APIError(.invalidRequest, "content-encoding \(encoding) is not supported: send the body as it is")
+        }
+        guard declared <= limit else { throw tooLarge }
+    }
+
+    private var tooLarge: APIError {
+        APIError(.requestTooLarge, "Request exceeds the maximum size of \(limit) bytes")
+    }
+}
