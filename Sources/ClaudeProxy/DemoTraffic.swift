@@ -1,9 +1,5 @@
-import Foundation
+import Server
 import SimulatedUpstream
-
-#if canImport(FoundationNetworking)
-import FoundationNetworking
-#endif
 
 /// A little traffic, so that the history is not empty when a newcomer looks at it.
 struct DemoTraffic {
@@ -29,20 +25,10 @@ struct DemoTraffic {
 
     /// Sends a few requests one after another; what fails is in the history.
     func send() async {
+        let client = LoopbackClient(port: port)
         for body in Self.bodies {
-            guard let request = request(body) else { return }
-            _ = try? await URLSession.shared.data(for: request)
+            try? await client.post(body, to: "/v1/messages", userAgent: "claude-proxy-demo/1.0")
         }
-    }
-
-    private func request(_ body: String) -> URLRequest? {
-        guard let url = URL(string: "http://127.0.0.1:\(port)/v1/messages") else { return nil }
-        var request = URLRequest(url: url)
-        request.httpMethod = "POST"
-        request.setValue("application/json", forHTTPHeaderField: "content-type")
-        request.setValue("claude-proxy-demo/1.0", forHTTPHeaderField: "user-agent")
-        request.httpBody = Data(body.utf8)
-        return request
     }
 
     // MARK: bodies

@@ -10,10 +10,11 @@ struct UpstreamConnector: Sendable {
     let tls: UpstreamTLS
     let timeout: TimeAmount
 
-    /// Sizes of the reads, in bytes: a burst of some hundred events in one, a silent stream's buffer small.
+    /// Sizes of the reads, in bytes: small where a connection is one silent stream's, and growing with what comes: an
+    /// answer of some hundred events at once is read at once the second time.
     private static let receiving = AdaptiveRecvByteBufferAllocator(
-        minimum: 2048,
-        initial: 16 * 1024,
+        minimum: 1024,
+        initial: 4 * 1024,
         maximum: 64 * 1024
     )
 
