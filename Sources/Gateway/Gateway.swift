@@ -75,6 +75,7 @@ package struct Gateway: Sendable {
     ///
     /// To be called once the client has everything; returns the tokens as known then.
     package func settle(_ response: sending CommittedResponse, record: ExchangeRecord) async -> TokenUsage {
+        guard !response.rest.hasEnded else { return response.rest.usage }
         let (known, index, clock) = (response.rest.meter, response.attemptIndex, clock)
         let rest = HandOff(response)
         let late = await withTaskGroup(of: TranslatedStream.Meter?.self) { group in

@@ -13,7 +13,8 @@ package struct TranslatedStream {
 
     private var body: any UpstreamBody
     private var translator: any ResponseTranslator
-    private var hasEnded = false
+    /// Whether the upstream's body has ended, so that nothing more can be learned from it.
+    private(set) var hasEnded = false
     /// Set when the upstream's first body byte is there.
     private let onFirstByte: () -> Void
     private var hasByte = false

@@ -11,7 +11,11 @@ import Testing
 @Suite("What an upstream itself says of the cost")
 struct ReportedCostTests {
     /// A gateway over one target whose answer comes in these chunks.
-    private func open(_ chunks: [String], failing: UpstreamFailure? = nil) async throws -> (
+    private func open(
+        _ chunks: [String],
+        failing: UpstreamFailure? = nil,
+        clock: any Clock<Duration> = ManualClock()
+    ) async throws -> (
         Gateway, HandOff<CommittedResponse>, ExchangeRecord
     ) {
         let scripted = ScriptedUpstream(["a": [.answer(chunks, failing: failing)]])
@@ -20,7 +24,7 @@ struct ReportedCostTests {
             upstreams: ["p": .init(provider: CostReportingProvider(), transport: scripted)],
             cooldowns: CooldownTable { Timestamp(milliseconds: 0) },
             settings: GatewaySettings(rateLimitWindow: .seconds(60), retryDelay: .seconds(1)),
-            clock: ManualClock(),
+            clock: clock,
             now: { Timestamp(milliseconds: 0) }
         )
         let body = ByteBuffer(string: #"{"model":"m","messages":[],"stream":true}"#)
@@ -58,6 +62,18 @@ struct ReportedCostTests {
         let usage = await gateway.settle(response, record: record)
 
         #expect(record.snapshot.attempts.first?.costUSD == 7)
+        #expect(usage.outputTokens == 2)
+    }
+
+    @Test("Nobody waits for an upstream that has ended")
+    func ended() async throws {
+        let (gateway, opened, record) = try await open(["1", "2"], clock: SleeplessClock())
+        var response = try #require(opened.take())
+        while try await gateway.next(of: &response, record: record) != nil {}
+
+        let usage = await gateway.settle(response, record: record)
+
+        #expect(record.snapshot.attempts.first?.costUSD == 2)
         #expect(usage.outputTokens == 2)
     }
 
@@ -127,4 +143,14 @@ private struct CostReportingTranslator: ResponseTranslator {
     }
 
     mutating func finish() throws(UpstreamFailure) -> ByteBuffer { ByteBuffer() }
+}
+
+/// A clock on which nobody may sleep.
+private struct SleeplessClock: Clock {
+    var now: ContinuousClock.Instant { .now }
+    var minimumResolution: Duration { .zero }
+
+    func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
+        Issue.record("Somebody sleeps.")
+    }
 }
