@@ -3,14 +3,19 @@ package import Providers
 
 /// Says what attempts cost: the upstream's own word where it gives one, the price table's otherwise.
 package struct AttemptPricing: Sendable {
-    /// By the provider's name in the configuration.
-    private let providers: [String: PricedProvider]
+    /// Targets whose prices are kept; routes have a few dozen, a client's own model names could be any number.
+    private static let targetLimit = 256
+
     /// Asked when the first price is needed, so that the start does not wait for the table to be read.
     private let table: @Sendable () -> PriceTable
+    private let prices: KeptValues<Target, ModelPrice?>
 
+    /// Prices by `table` for `providers`, which stand under their names in the configuration.
     package init(providers: [String: PricedProvider], table: @escaping @Sendable () -> PriceTable) {
-        self.providers = providers
         self.table = table
+        prices = KeptValues(capacity: Self.targetLimit) { target in
+            providers[target.provider].flatMap { table().price(for: target, of: $0) }
+        }
     }
 
     /// Puts the costs on an exchange that has ended.
@@ -35,11 +40,9 @@ package struct AttemptPricing: Sendable {
 
     /// The cost by the table, with the table's date.
     private func cost(of attempt: Attempt, startedAt start: Timestamp) -> (usd: Double, date: String)? {
-        guard attempt.usage.inputTokens != nil, let provider = providers[attempt.target.provider] else { return nil }
-        let table = table()
-        let price = table.price(for: attempt.target, of: provider)
+        guard attempt.usage.inputTokens != nil, let price = prices[attempt.target] else { return nil }
         // A clock before 1970 rounds the other way by a second; no price depends on it.
-        let cost = price?.costUSD(of: attempt.usage, at: Int(start.milliseconds / 1000))
-        return cost.map { ($0, table.date) }
+        let cost = price.costUSD(of: attempt.usage, at: Int(start.milliseconds / 1000))
+        return cost.map { ($0, table().date) }
     }
 }

@@ -18,6 +18,8 @@ public struct Target: Sendable, Hashable {
     public let region: String?
     /// The base address, where the variant has one of its own.
     public let endpoint: String?
+    /// Two targets with the same id share one quota, hence one cool-down.
+    public let id: ID
 
     /// Makes a target; the id follows from the fields.
     public init(provider: String, model: String, region: String? = nil, endpoint: String? = nil) {
@@ -25,13 +27,12 @@ public struct Target: Sendable, Hashable {
         self.model = model
         self.region = region
         self.endpoint = endpoint
+        let place = [region, endpoint.map(Self.place)].compactMap(\.self).joined(separator: "@")
+        id = ID(rawValue: place.isEmpty ? "\(provider)/\(model)" : "\(provider)/\(place)/\(model)")
     }
 
-    /// Two targets with the same id share one quota, hence one cool-down.
-    public var id: ID {
-        let place = [region, endpoint.map(Self.place)].compactMap(\.self).joined(separator: "@")
-        return ID(rawValue: place.isEmpty ? "\(provider)/\(model)" : "\(provider)/\(place)/\(model)")
-    }
+    /// The id alone: it follows from all the other fields, and is as good a hash as theirs.
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
     /// Host, port and path, which in some addresses names a deployment; a query or a user's name may hold a secret.
     private static func place(of endpoint: String) -> String {

@@ -12,6 +12,8 @@ struct ChatCompletionsAddress {
 
     private let address: HTTPAddress
     private let path: String
+    /// Whether the address can have `/responses`: one of a single deployment has not.
+    let hasResponses: Bool
 
     /// - Throws: A failure of kind `misconfigured` if there is no address, or it is none of HTTP.
     init(_ baseURL: String?, vendor: ChatCompletionsVendor) throws(UpstreamFailure) {
@@ -26,10 +28,8 @@ struct ChatCompletionsAddress {
         let chat = "/" + Operation.chat.rawValue
         let path = address.path.hasSuffix(chat) ? String(address.path.dropLast(chat.count)) : address.path
         self.path = path.isEmpty ? vendor.defaultPath : path
+        hasResponses = !self.path.contains(Self.deployments)
     }
-
-    /// Whether the address can have `/responses`: one of a single deployment has not.
-    var hasResponses: Bool { !path.contains(Self.deployments) }
 
     /// The whole address of an operation.
     ///

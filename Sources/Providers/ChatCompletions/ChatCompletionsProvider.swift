@@ -7,7 +7,8 @@ public import NIOCore
 /// Which of the two is spoken, and how, is decided by the vendor's data and by what its refusals taught.
 public struct ChatCompletionsProvider: Provider {
     private let vendor: ChatCompletionsVendor
-    private let baseURL: String?
+    /// Where targets are that have no address of their own.
+    private let address: Result<ChatCompletionsAddress, UpstreamFailure>
     private let apiKey: Secret?
     private let headers: HTTPFields
     private let claude: (any Provider)?
@@ -41,7 +42,7 @@ public struct ChatCompletionsProvider: Provider {
         noteOmissions: @escaping @Sendable (Target, [String]) -> Void = { _, _ in }
     ) {
         self.vendor = vendor
-        self.baseURL = baseURL
+        address = Result { () throws(UpstreamFailure) in try ChatCompletionsAddress(baseURL, vendor: vendor) }
         self.apiKey = apiKey
         self.headers = headers
         self.claude = claude
@@ -60,7 +61,7 @@ public struct ChatCompletionsProvider: Provider {
         if let claude = messagesProvider(for: target) {
             return try await claude.call(for: request, target: target, adjustments: adjustments)
         }
-        let address = try ChatCompletionsAddress(target.endpoint ?? baseURL, vendor: vendor)
+        let address = try address(of: target)
         let message = try Self.decoded(request)
         let attempt = ChatCompletionsAttempt(
             request: message,
@@ -89,7 +90,7 @@ public struct ChatCompletionsProvider: Provider {
         if let claude = messagesProvider(for: target) {
             return try await claude.countTokensRequest(for: request, target: target)
         }
-        let address = try ChatCompletionsAddress(target.endpoint ?? baseURL, vendor: vendor)
+        let address = try address(of: target)
         guard vendor.countsTokens, address.hasResponses else { return nil }
         let body = try ResponsesCountTokens.body(
             for: Self.decoded(request),
@@ -136,8 +137,12 @@ public struct ChatCompletionsProvider: Provider {
     }
 
     private func hasResponses(_ target: Target) -> Bool {
-        guard vendor.hasResponses, let text = target.endpoint ?? baseURL else { return vendor.hasResponses }
-        return (try? ChatCompletionsAddress(text, vendor: vendor).hasResponses) ?? false
+        vendor.hasResponses && (try? address(of: target).hasResponses) ?? false
+    }
+
+    private func address(of target: Target) throws(UpstreamFailure) -> ChatCompletionsAddress {
+        guard let endpoint = target.endpoint else { return try address.get() }
+        return try ChatCompletionsAddress(endpoint, vendor: vendor)
     }
 }
 

@@ -19,7 +19,8 @@ public struct MessagesProvider: Provider {
     }
 
     let vendor: MessagesVendor
-    let baseURL: String?
+    /// Where targets are that have no address of their own; `nil` if there is no such place.
+    private let address: Result<MessagesAddress, UpstreamFailure>?
     let credential: Credential
     let headers: HTTPFields
     private let now: @Sendable () -> Int
@@ -60,7 +61,9 @@ public struct MessagesProvider: Provider {
         noteOmissions: @escaping @Sendable (Target, [String]) -> Void
     ) {
         self.vendor = vendor
-        self.baseURL = baseURL
+        address = (baseURL ?? vendor.baseURL).map { base in
+            Result { () throws(UpstreamFailure) in try MessagesAddress(base: base) }
+        }
         self.credential = credential
         self.headers = headers
         self.now = now
@@ -145,9 +148,10 @@ public struct MessagesProvider: Provider {
     }
 
     private func address(of target: Target) throws(UpstreamFailure) -> MessagesAddress {
-        guard let base = target.endpoint ?? baseURL ?? vendor.baseURL else {
+        if let endpoint = target.endpoint { return try MessagesAddress(base: endpoint) }
+        guard let address else {
             throw UpstreamFailure(.misconfigured, "The provider \(target.provider) has no base_url.")
         }
-        return try MessagesAddress(base: base)
+        return try address.get()
     }
 }

@@ -26,8 +26,12 @@ struct UpstreamHTTP: UpstreamTransport {
     /// upstreams, so that a request is rarely sent into a connection that is being closed.
     static let keptTime = Duration.seconds(45)
 
+    /// Addresses that are kept once they were read; a provider has one for each of its models at most.
+    private static let addressLimit = 256
+
     private let group: any EventLoopGroup
     private let tls: UpstreamTLS
+    private let addresses = KeptValues(capacity: addressLimit) { UpstreamAddress($0) }
     /// By event loop.
     private let pools: [ObjectIdentifier: NIOLoopBoundBox<UpstreamPool>]
 
@@ -49,7 +53,7 @@ struct UpstreamHTTP: UpstreamTransport {
     }
 
     func send(_ request: UpstreamRequest) async throws -> UpstreamResponse {
-        guard let address = UpstreamAddress(request.url) else {
+        guard let address = addresses[request.url] else {
             throw UpstreamFailure(.misconfigured, "The upstream's address is not an http or https URL.")
         }
         if address.origin.isSecure { try tls.prepare() }
