@@ -1,3 +1,4 @@
+import MessagesAPI
 package import Providers
 
 /// What a model name leads to: targets in the order in which they are tried.
@@ -16,6 +17,10 @@ package struct Route: Sendable, Equatable {
             self.region = region
             self.endpoint = endpoint
         }
+
+        fileprivate func target(for requestedModel: String) -> Target {
+            Target(provider: provider, model: model ?? requestedModel, region: region, endpoint: endpoint)
+        }
     }
 
     /// The name in the configuration, matched against the client's model.
@@ -30,15 +35,7 @@ package struct Route: Sendable, Equatable {
     /// The route's targets for a request that asks for `requestedModel`, each once.
     package func targets(for requestedModel: String) -> [Target] {
         var seen = Set<Target.ID>()
-        return variants.map { variant in
-            Target(
-                provider: variant.provider,
-                model: variant.model ?? requestedModel,
-                region: variant.region,
-                endpoint: variant.endpoint
-            )
-        }
-        .filter { seen.insert($0.id).inserted }
+        return variants.map { $0.target(for: requestedModel) }.filter { seen.insert($0.id).inserted }
     }
 }
 
@@ -48,16 +45,21 @@ package struct RoutingTable: Sendable {
     package static let defaultName = "default"
 
     package let routes: [Route]
+    /// The routes' names in lower case, in their order.
+    private let names: [String]
 
-    package init(routes: [Route]) { self.routes = routes }
+    package init(routes: [Route]) {
+        self.routes = routes
+        names = routes.map { $0.model.lowercased() }
+    }
 
     /// The route for a model: exact name, else the first whose name occurs in it (case ignored), else `default`.
     package func route(for model: String) -> Route? {
         if let exact = routes.first(where: { $0.model == model }) { return exact }
         let wanted = model.lowercased()
-        let partial = routes.first { route in
-            route.model != Self.defaultName && wanted.contains(route.model.lowercased())
+        let partial = routes.indices.first { index in
+            routes[index].model != Self.defaultName && wanted.holds(names[index])
         }
-        return partial ?? routes.first { $0.model == Self.defaultName }
+        return partial.map { routes[$0] } ?? routes.first { $0.model == Self.defaultName }
     }
 }

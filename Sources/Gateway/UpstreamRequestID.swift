@@ -14,8 +14,14 @@ enum UpstreamRequestID {
 
     /// The id in an answer's head; `nil` if there is none that can stand in a log.
     static func text(in headers: HTTPFields) -> String? {
-        names.lazy.compactMap { headers[$0] }.first { text in
-            (1...lengthLimit).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        for name in names {
+            guard let text = headers.first(where: { $0.name == name })?.value else { continue }
+            if isLoggable(text) { return text }
         }
+        return nil
+    }
+
+    private static func isLoggable(_ text: String) -> Bool {
+        (1...lengthLimit).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 }

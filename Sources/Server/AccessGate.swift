@@ -22,7 +22,7 @@ struct AccessGate: Sendable {
             }
         }
         if changesState { try checkOrigin(head) }
-        guard !isOpen, !keys.isEmpty, !Self.credentials(in: head.headerFields).contains(where: accepts) else { return }
+        guard !isOpen, !keys.isEmpty, !head.headerFields.contains(where: holdsKey) else { return }
         throw APIError(.authentication, "invalid x-api-key", shouldRetry: false)
     }
 
@@ -30,10 +30,7 @@ struct AccessGate: Sendable {
     /// business.
     func foreignCredential(of head: HTTPRequest) -> HTTPFields {
         HTTPFields(
-            head.headerFields.filter { field in
-                guard field.name == .apiKey || field.name == .authorization else { return false }
-                return !Self.credentials(in: [field.name: field.value]).contains(where: accepts)
-            }
+            head.headerFields.filter { ($0.name == .apiKey || $0.name == .authorization) && !holdsKey($0) }
         )
     }
 
@@ -63,20 +60,21 @@ struct AccessGate: Sendable {
         return isAccepted
     }
 
+    private func holdsKey(_ field: HTTPField) -> Bool {
+        !keys.isEmpty && Self.credential(in: field).map(accepts) ?? false
+    }
+
     /// The credential may stand in either header: SDKs use one or the other, Claude Code sometimes both.
-    private static func credentials(in fields: HTTPFields) -> [String] {
-        var found: [String] = []
-        if let key = fields[.apiKey] { found.append(key) }
-        if let authorization = fields[.authorization] {
-            let parts = authorization.split(separator: " ", maxSplits: 1)
-            guard parts.count == 2 else { return found }
-            switch parts[0].lowercased() {
-            case "bearer": found.append(String(parts[1]))
-            case "basic": found += Base64Text.decode(parts[1]).flatMap(password).map { [$0] } ?? []
-            default: break
-            }
+    private static func credential(in field: HTTPField) -> String? {
+        if field.name == .apiKey { return field.value }
+        guard field.name == .authorization else { return nil }
+        let parts = field.value.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2 else { return nil }
+        return switch parts[0].lowercased() {
+        case "bearer": String(parts[1])
+        case "basic": Base64Text.decode(parts[1]).flatMap(password)
+        default: nil
         }
-        return found
     }
 
     private static func password(_ userAndPassword: String) -> String? {

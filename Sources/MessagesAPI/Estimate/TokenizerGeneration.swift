@@ -23,13 +23,13 @@ enum TokenizerGeneration: Sendable {
     ///
     /// `us.anthropic.claude-3-5-sonnet-20241022-v2:0` is 3.5, `claude-opus-4-20250514` is 4.0.
     init(model: String) {
-        let words = model.lowercased().split { !$0.isLetter && !$0.isNumber }
+        let words = model.lowercased().utf8.split { !Self.isWord($0) }.map { String(Substring($0)) }
         guard let family = words.firstIndex(where: Self.families.contains) else {
             self = .standard
             return
         }
         // A date has eight digits and is no version.
-        let isNumber = { (word: Substring) in word.utf8.count <= 2 && Int(word) != nil }
+        let isNumber = { (word: String) in word.utf8.count <= 2 && Int(word) != nil }
         let version = words[family...].drop { !isNumber($0) }.prefix { isNumber($0) }.prefix(2).compactMap { Int($0) }
         guard let major = version.first else {
             self = .dense
@@ -38,5 +38,13 @@ enum TokenizerGeneration: Sendable {
         self = (major, version.dropFirst().first ?? 0) >= Self.denseSince ? .dense : .standard
     }
 
-    private static let families: Set<Substring> = ["claude", "opus", "sonnet", "haiku", "fable", "mythos"]
+    /// Lower-case letters, digits, and whatever is not ASCII.
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...: true
+        default: false
+        }
+    }
+
+    private static let families: Set<String> = ["claude", "opus", "sonnet", "haiku", "fable", "mythos"]
 }

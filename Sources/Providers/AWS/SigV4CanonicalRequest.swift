@@ -32,7 +32,7 @@ struct SigV4CanonicalRequest: Sendable, Equatable {
     /// `/model/v1%3A0` gives `/model/v1%253A0`, `/model/v1:0` gives `/model/v1%3A0`, an empty path gives `/`.
     static func uri(_ path: Substring) -> String {
         var segments: [Substring] = []
-        for segment in path.split(separator: "/") where segment != "." {
+        for segment in path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) where segment != "." {
             if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
         }
         let trailing = path.hasSuffix("/") && !segments.isEmpty ? "/" : ""
@@ -68,8 +68,11 @@ struct SigV4CanonicalRequest: Sendable, Equatable {
 
     /// Trims the value and makes one space of every inner run of white space.
     private static func folded(_ value: String) -> String {
-        value.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
+        guard value.utf8.contains(where: isBlank) else { return value }
+        return value.utf8.split(whereSeparator: isBlank).map(Substring.init).joined(separator: " ")
     }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
     /// Headers that others may add, change or drop after signing; `host` follows from the address.
     private static let unsigned: Set<String> = [

@@ -17,17 +17,19 @@ struct WireAddress: Sendable, Equatable {
     ///
     /// User information is refused because `http://trusted@other/` reads as one host and goes to another.
     init?(_ url: String) {
-        guard let colon = url.firstRange(of: "://") else { return nil }
-        scheme = url[..<colon.lowerBound].lowercased()
-        guard scheme == "http" || scheme == "https" else { return nil }
+        // In bytes: the delimiters are ASCII, and each request to sign comes through here.
+        let (slash, mark) = (UInt8(ascii: "/"), UInt8(ascii: "?"))
+        guard let colon = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        scheme = url[..<colon].lowercased()
+        guard scheme == "http" || scheme == "https", url.utf8[colon...].starts(with: "://".utf8) else { return nil }
 
-        let rest = url[colon.upperBound...].prefix { $0 != "#" }
-        let authority = rest.prefix { $0 != "/" && $0 != "?" }
+        let rest = url.utf8[colon...].dropFirst(3).prefix { $0 != UInt8(ascii: "#") }
+        let authority = rest.prefix { $0 != slash && $0 != mark }
         let target = rest[authority.endIndex...]
-        path = target.prefix { $0 != "?" }
-        query = target[path.endIndex...].dropFirst()
+        path = Substring(target.prefix { $0 != mark })
+        query = Substring(target[path.endIndex...].dropFirst())
 
-        guard let (host, port) = Self.split(authority) else { return nil }
+        guard let (host, port) = Self.split(Substring(authority)) else { return nil }
         (self.host, self.port) = (host, port)
     }
 
@@ -40,7 +42,7 @@ struct WireAddress: Sendable, Equatable {
     private static func split(_ authority: Substring) -> (host: String, port: Int?)? {
         guard authority.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "@") }) else { return nil }
         let hostEnd = authority.hasPrefix("[") ? authority.firstIndex(of: "]").map(authority.index(after:)) : nil
-        let host = authority[..<(hostEnd ?? authority.firstIndex(of: ":") ?? authority.endIndex)]
+        let host = authority[..<(hostEnd ?? authority.utf8.firstIndex(of: UInt8(ascii: ":")) ?? authority.endIndex)]
         let suffix = authority[host.endIndex...]
         guard !host.isEmpty, !host.hasPrefix("[") || host.hasSuffix("]") else { return nil }
         if suffix.isEmpty || suffix == ":" { return (String(host), nil) }

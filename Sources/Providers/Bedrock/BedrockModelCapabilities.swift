@@ -38,13 +38,14 @@ package struct BedrockModelCapabilities: Sendable, Equatable {
     /// An application inference profile's id says nothing. The model that the client asked for is the best guess then: it
     /// wrote its body for it. Where that is not understood either, the model counts as the newest.
     package init(modelID: String, requestedModel: String = "") {
-        guard let name = BedrockModelName(readingID: modelID) ?? BedrockModelName(readingID: requestedModel) else {
+        let told = BedrockModelName(readingID: modelID)
+        guard let name = told ?? BedrockModelName(readingID: requestedModel) else {
             self.init(newest: nil)
             becomeOpaque()
             return
         }
         self.init(name)
-        if BedrockModelName(readingID: modelID) == nil { becomeOpaque() }
+        if told == nil { becomeOpaque() }
     }
 
     /// Takes back what may spoil a request for a model that the id does not name.

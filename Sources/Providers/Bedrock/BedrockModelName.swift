@@ -25,12 +25,12 @@ package struct BedrockModelName: Sendable, Hashable {
 
     /// Reads an id; `nil` if it names no Claude model.
     package init?(readingID id: String) {
-        let words = id.lowercased().split { "-/.:".contains($0) }
+        let words = id.lowercased().utf8.split(whereSeparator: Self.isSeparator).map { String(Substring($0)) }
         guard let claude = words.firstIndex(of: "claude") else { return nil }
         let rest = words[(claude + 1)...]
-        let families = rest.filter { word in word.allSatisfy(\.isLetter) }
+        let families = rest.filter { word in word.utf8.allSatisfy(Self.isLetter) }
         let numbers = rest.drop { Self.number($0) == nil }.prefix { Self.number($0) != nil }.compactMap(Self.number)
-        guard let family = families.first(where: { $0 != "instant" }).map({ Family(rawValue: String($0)) ?? .other })
+        guard let family = families.first(where: { $0 != "instant" }).map({ Family(rawValue: $0) ?? .other })
         else { return nil }
         if let major = numbers.first {
             self.init(family: family, version: BedrockModelVersion(major, numbers.dropFirst().first ?? 0))
@@ -43,5 +43,15 @@ package struct BedrockModelName: Sendable, Hashable {
     }
 
     /// A generation's number; a date (`20250929`) and a revision (`v1`) are none.
-    private static func number(_ word: Substring) -> Int? { word.utf8.count <= 2 ? Int(word) : nil }
+    private static func number(_ word: String) -> Int? { word.utf8.count <= 2 ? Int(word) : nil }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: ":"): true
+        default: false
+        }
+    }
+
+    /// A lower-case letter; model names know no others.
+    private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
 }

@@ -1,3 +1,5 @@
+import MessagesAPI
+
 extension ChatCompletionsQuirks {
     /// The levels of `reasoning_effort` that a model knows, from the least to the most; none if it knows no effort.
     package func effortLevels(of model: String) -> [String] {
@@ -47,6 +49,6 @@ extension ChatCompletionsQuirks {
 
     private static func row(for model: String, in rows: [ChatModelFacts.Row]) -> ChatModelFacts.Row? {
         let name = model.lowercased()
-        return rows.first { $0.part.isEmpty || name.contains($0.part) }
+        return rows.first { name.holds($0.part) }
     }
 }

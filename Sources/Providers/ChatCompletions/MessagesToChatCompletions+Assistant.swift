@@ -76,7 +76,7 @@ extension MessagesToChatCompletions {
         if let extra {
             json.key("extra_content")
             json.raw(extra)
-        } else if isFirst, !model.contains(old) {
+        } else if isFirst, !model.holds(old) {
             json.key("extra_content")
             json.beginObject()
             json.key("google")

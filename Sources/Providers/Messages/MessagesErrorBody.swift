@@ -29,14 +29,18 @@ struct MessagesErrorBody: Sendable {
         }
     }
 
+    /// Whether a body of that `type`, with these members, says that there is an error.
+    static func isError(type: String?, _ members: [JSONMember], in document: RawSpan) -> Bool {
+        type == "error" || JSON.value("error", of: members, in: document).map { $0.kind != .null } ?? false
+    }
+
     /// An HTTP status in the place of a code.
     var status: Int? { code.flatMap(Int.init).flatMap { (400...599).contains($0) ? $0 : nil } }
 
     private mutating func read(_ members: [JSONMember], in document: RawSpan) {
         let typeValue = JSON.value("type", of: members, in: document).flatMap { document.text(of: $0) }
-        isError = typeValue == "error"
+        isError = Self.isError(type: typeValue, members, in: document)
         if let error = JSON.value("error", of: members, in: document), error.kind != .null {
-            isError = true
             if error.kind == .object, let inner = try? JSON.members(of: error, in: document) {
                 readError(inner, in: document)
             } else {

@@ -1,3 +1,5 @@
+import MessagesAPI
+
 /// An upstream that speaks the Messages API itself, as data: where it is, and how it differs from Anthropic.
 ///
 /// - Note: Source: Messages API (https://docs.claude.com/en/api/messages), OpenRouter's Messages endpoint
@@ -103,7 +105,7 @@ public struct MessagesVendor: Sendable, Hashable {
     func wantsAnthropicSignatures(for model: String) -> Bool {
         switch signatures {
         case .anthropic: true
-        case .byModel: model.hasPrefix("anthropic/") || model.lowercased().contains("claude")
+        case .byModel: model.hasPrefix("anthropic/") || model.lowercased().holds("claude")
         }
     }
 }

@@ -71,8 +71,9 @@ public struct WholeMessagePassthrough: ResponseTranslator, Sendable {
 
     private func checkMessage(_ members: [JSONMember], _ document: RawSpan) throws(UpstreamFailure) {
         let type = JSON.value("type", of: members, in: document).flatMap { document.text(of: $0) }
-        let isError = MessagesErrorBody(reading: body).isError
-        if isError { throw MessagesFailure.inSuccess(body, vendorName: vendorName) }
+        if MessagesErrorBody.isError(type: type, members, in: document) {
+            throw MessagesFailure.inSuccess(body, vendorName: vendorName)
+        }
         guard type == "message" else {
             throw UpstreamFailure(.malformed, "\(vendorName)'s answer is not a message.")
         }

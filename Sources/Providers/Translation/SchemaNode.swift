@@ -70,6 +70,7 @@ enum SchemaNode: Sendable {
     /// Where a key stands already; large objects are looked up by a table.
     private static func place(of key: String, in members: [Member], _ places: inout [String: Int]) -> Int? {
         guard members.count >= 16 else { return members.firstIndex { $0.key == key } }
+        if places.isEmpty { places.reserveCapacity(4 * members.count) }
         for index in places.count..<members.count { places[members[index].key] = index }
         return places[key]
     }
