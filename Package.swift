@@ -152,8 +152,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Gateway", "History", "MessagesAPI", "Providers", "Server", httpTypes, metrics, nioCore, nioHTTP1,
-                nioPosix, nioSSL,
+                "Gateway", "History", "MessagesAPI", "Providers", "Server", httpTypes, logging, metrics, nioCore,
+                nioHTTP1, nioPosix, nioSSL,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
             swiftSettings: settings

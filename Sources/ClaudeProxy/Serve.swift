@@ -48,7 +48,7 @@ struct ServeOptions: ParsableArguments {
 
     /// Writes to standard error, one line an event.
     static func logger(level: Logger.Level) -> Logger {
-        var logger = Logger(label: "claude-proxy") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "claude-proxy") { LineLogHandler.standardError(label: $0) }
         logger.logLevel = level
         return logger
     }
