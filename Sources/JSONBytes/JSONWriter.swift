@@ -2,6 +2,9 @@
 ///
 /// Strings are escaped only where the grammar demands it: quote, backslash and control characters.
 package struct JSONWriter: Sendable {
+    /// Bytes of text for which room is made at once, as if all of them had to be escaped.
+    private static let escapedPart = 512
+
     /// What has been written.
     package private(set) var bytes: [UInt8]
     /// Whether a value stands directly before, so that the next one needs a comma.
@@ -91,58 +94,15 @@ package struct JSONWriter: Sendable {
 
     private mutating func append(escaping text: UnsafeRawBufferPointer) {
         var start = 0
-        while true {
-            let end = Self.plainEnd(of: text, from: start)
-            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[start..<end]))
-            guard end < text.count else { return }
-            append(escape: text[end])
-            start = end + 1
-        }
-    }
-
-    /// The first byte from `start` on that must be escaped, or the end.
-    @inline(__always)
-    private static func plainEnd(of text: UnsafeRawBufferPointer, from start: Int) -> Int {
-        var index = start
-        while index &+ 8 <= text.count {
-            let stops = escapes(in: UInt64(littleEndian: text.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
-            if stops != 0 { return index &+ stops.trailingZeroBitCount &>> 3 }
-            index &+= 8
-        }
-        while index < text.count, !needsEscape(text[index]) { index &+= 1 }
-        return index
-    }
-
-    /// Sets the top bit of the lanes that must be escaped.
-    ///
-    /// Lanes above the lowest of them may be wrong, the lowest never is; see `JSONScanner.stops(in:)`, from which this
-    /// differs in that bytes above 0x7F are plain.
-    @inline(__always)
-    private static func escapes(in word: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quotes = (word ^ (ones &* 0x22)) &- ones
-        let backslashes = (word ^ (ones &* 0x5C)) &- ones
-        let controls = word &- (ones &* 0x20)
-        return (quotes | backslashes | controls) & ~word & (ones &* 0x80)
-    }
-
-    @inline(__always)
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-
-    private mutating func append(escape byte: UInt8) {
-        bytes.append(UInt8(ascii: "\\"))
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0C: bytes.append(UInt8(ascii: "f"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
-        default:
-            bytes.append(contentsOf: byte < 0x10 ? "u000".utf8 : "u001".utf8)
-            bytes.append(contentsOf: String(byte & 0x0F, radix: 16).utf8)
+        while start < text.count {
+            let end = min(start + Self.escapedPart, text.count)
+            let part = UnsafeRawBufferPointer(rebasing: text[start..<end])
+            bytes.append(addingCapacity: JSONEscaper.capacity(for: part.count)) { output in
+                output.withUnsafeMutableBufferPointer { target, count in
+                    count = JSONEscaper.encode(part, into: UnsafeMutableRawBufferPointer(target))
+                }
+            }
+            start = end
         }
     }
 }

@@ -113,5 +113,29 @@ struct JSONWriterTests {
         }
     }
 
+    @Test("A long text is escaped as its characters are, one by one")
+    func longText() {
+        var random = SplitMix64(seed: 59)
+        let scalars: [Unicode.Scalar] = ["a", "b", " ", "\u{E4}", "\u{1F600}", "\n", "\"", "\\", "\u{1}", "\u{1F}"]
+        for length in [0, 1, 7, 8, 9, 500, 511, 512, 513, 520, 1_024, 3_000] {
+            // From texts of escapes alone to texts with hardly any.
+            for plain in [0, 4, 40] {
+                var (value, expected) = (String.UnicodeScalarView(), [UInt8(ascii: "\"")])
+                while value.count < length {
+                    let scalar = scalars[Int(random.next() % UInt64(scalars.count))]
+                    let run = [Unicode.Scalar](repeating: "x", count: Int(random.next() % UInt64(plain + 1)))
+                    value += run + [scalar]
+                    var writer = JSONWriter()
+                    writer.value(String(scalar))
+                    expected += run.map { UInt8($0.value) } + writer.bytes.dropFirst().dropLast()
+                }
+                var writer = JSONWriter(capacity: 1)
+                writer.value(String(value))
+
+                #expect(writer.bytes == expected + [UInt8(ascii: "\"")])
+            }
+        }
+    }
+
     private func text(_ writer: JSONWriter) -> String { String(decoding: writer.bytes, as: UTF8.self) }
 }
