@@ -64,9 +64,28 @@ package struct JSONEdits: Sendable {
 
     /// The edited document; a precondition fails if edits overlap or lie outside of it.
     package func apply(to document: RawSpan) -> [UInt8] {
-        let splices = ordered()
         var output: [UInt8] = []
-        output.reserveCapacity(splices.reduce(document.byteCount) { $0 + $1.bytes.count })
+        apply(to: document) { count in
+            output.reserveCapacity(count)
+        } append: { piece in
+            output.append(contentsOf: piece)
+        }
+        return output
+    }
+
+    /// Gives out the edited document in pieces, so that it can be put together wherever it is to be.
+    ///
+    /// - Parameters:
+    ///   - document: The document.
+    ///   - reserve: Is told once, before the first piece, how many bytes there will be at most.
+    ///   - append: Is given the pieces in their order.
+    package func apply(
+        to document: RawSpan,
+        reserve: (Int) -> Void,
+        append: (UnsafeRawBufferPointer) -> Void
+    ) {
+        let splices = ordered()
+        reserve(splices.reduce(document.byteCount) { $0 + $1.bytes.count })
         var done = 0
         var isRemoved = false
         for splice in splices {
@@ -74,14 +93,13 @@ package struct JSONEdits: Sendable {
                 precondition(isRemoved && splice.range.upperBound <= done, "JSON edits overlap.")
                 continue
             }
-            Self.append(document.extracting(done..<splice.range.lowerBound), to: &output)
-            output.append(contentsOf: splice.bytes)
+            document.extracting(done..<splice.range.lowerBound).withUnsafeBytes(append)
+            splice.bytes.withUnsafeBytes(append)
             // An insertion at the start of a removal must not make the removal look like a replacement.
             if !splice.range.isEmpty { isRemoved = splice.bytes.isEmpty }
             done = splice.range.upperBound
         }
-        Self.append(document.extracting(done..<document.byteCount), to: &output)
-        return output
+        document.extracting(done..<document.byteCount).withUnsafeBytes(append)
     }
 
     private mutating func edit(_ container: JSONValue, items: [Range<Int>], removing: Set<Int>, adding: [[UInt8]]) {
@@ -103,9 +121,5 @@ package struct JSONEdits: Sendable {
                     ? left.offset < right.offset : left.element.order < right.element.order
             }
             .map(\.element)
-    }
-
-    private static func append(_ bytes: RawSpan, to output: inout [UInt8]) {
-        bytes.withUnsafeBytes { output.append(contentsOf: $0) }
     }
 }

@@ -50,7 +50,7 @@ public struct BedrockMessageToMessages: ResponseTranslator, Sendable {
         if let metrics = BedrockInvocationMetrics(removingFrom: root, members: members, of: document, edits: &edits) {
             metrics.merge(into: &usage)
         }
-        return ByteBuffer(bytes: edits.apply(to: document))
+        return edits.buffer(of: document)
     }
 
     private func validate(_ document: RawSpan) throws(UpstreamFailure) -> JSONValue {

@@ -22,7 +22,7 @@ struct BedrockMeteredEvent {
         let usage = JSON.value("usage", of: members, in: document).map { TokenUsage(reading: $0, in: document) }
         var edits = JSONEdits()
         let metrics = BedrockInvocationMetrics(removingFrom: root, members: members, of: document, edits: &edits)
-        let json = metrics == nil ? event : ByteBuffer(bytes: edits.apply(to: document))
+        let json = metrics == nil ? event : edits.buffer(of: document)
         self.init(
             usage: usage ?? TokenUsage(),
             metrics: metrics,

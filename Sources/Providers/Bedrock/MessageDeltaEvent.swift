@@ -20,7 +20,7 @@ struct MessageDeltaEvent: Sendable {
     func completed(with known: TokenUsage) -> ByteBuffer {
         let document = json.readableBytesSpan
         guard let edits = try? edits(adding: known, to: document), !edits.isEmpty else { return json }
-        return ByteBuffer(bytes: edits.apply(to: document))
+        return edits.buffer(of: document)
     }
 
     private func edits(adding known: TokenUsage, to document: RawSpan) throws(JSONError) -> JSONEdits {

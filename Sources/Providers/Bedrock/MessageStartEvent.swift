@@ -20,6 +20,6 @@ struct MessageStartEvent {
         usage = tokens.map { TokenUsage(reading: $0, in: document) } ?? TokenUsage()
         var edits = JSONEdits()
         model.replace(in: message, members: parts, of: document, edits: &edits)
-        json = ByteBuffer(bytes: edits.apply(to: document))
+        json = edits.buffer(of: document)
     }
 }

@@ -34,7 +34,7 @@ struct MessagesBody: Sendable {
         guard editor.edits.isEmpty else {
             var edits = editor.edits
             for range in editor.models { edits.replace(range, with: editor.modelJSON) }
-            return ByteBuffer(bytes: edits.apply(to: body.readableBytesSpan))
+            return edits.buffer(of: body.readableBytesSpan)
         }
         guard !editor.models.isEmpty else { return body }
         var output = ByteBuffer()

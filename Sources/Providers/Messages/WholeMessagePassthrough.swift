@@ -53,7 +53,7 @@ public struct WholeMessagePassthrough: ResponseTranslator, Sendable {
         reportedCostUSD = read.costUSD
         var edits = JSONEdits()
         model.replace(in: root, members: members, of: document, edits: &edits)
-        return ByteBuffer(bytes: edits.apply(to: document))
+        return edits.buffer(of: document)
     }
 
     private func validate(_ document: RawSpan) throws(UpstreamFailure) -> JSONValue {
