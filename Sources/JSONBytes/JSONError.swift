@@ -18,6 +18,8 @@ package struct JSONError: Error, Sendable, Equatable {
         case invalidNumber
         /// More than ``JSONReader/depthLimit`` containers inside each other.
         case tooDeep
+        /// More than ``JSONOutline/entryLimit`` values and keys in an outline.
+        case tooManyValues
         /// A well-formed value of another kind than the caller asked for.
         case typeMismatch(expected: JSONKind)
         /// A number that does not fit into the type the caller asked for.
@@ -53,6 +55,7 @@ extension JSONError.Kind: CustomStringConvertible {
         case .invalidEscape: "invalid escape"
         case .invalidNumber: "invalid number"
         case .tooDeep: "nested too deeply"
+        case .tooManyValues: "too many values"
         case .typeMismatch(let expected): "expected \(expected)"
         case .numberOutOfRange: "number out of range"
         case .notAnInteger: "expected a whole number"

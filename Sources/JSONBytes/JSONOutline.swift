@@ -1,7 +1,7 @@
 /// Where all values of a document stand, found in one pass, so that none is scanned twice by who reads it all.
 ///
 /// One entry for each value and key, in the order of the document; a container's entry says where the entry behind it
-/// is. 16 bytes an entry, of which a document has at most one for each of its bytes but the last.
+/// is.
 package struct JSONOutline: Sendable {
     /// A value or a key.
     struct Entry: Sendable {
@@ -20,14 +20,32 @@ package struct JSONOutline: Sendable {
         let index: Int
     }
 
+    /// Most values and keys that are noted, 16 bytes each: as much memory as the largest body has.
+    ///
+    /// A value makes a token or more, so that no model has room for as many.
+    package static let entryLimit = 1 << 21
+
     private(set) var entries: [Entry]
 
     /// Checks a whole document and notes all its values.
     package init(_ document: RawSpan) throws(JSONError) {
-        // Text that a client sends is rarely denser.
-        entries = []
-        entries.reserveCapacity(document.byteCount / 64 + 16)
+        try self.init(JSONScanner(document, at: 0))
+    }
+
+    /// Checks a whole document that must be an object, and notes all its values.
+    package init(ofObject document: RawSpan) throws(JSONError) {
         var scanner = JSONScanner(document, at: 0)
+        guard try scanner.kind(scanner.next()) == .object else {
+            throw JSONError(.typeMismatch(expected: .object), at: scanner.offset)
+        }
+        try self.init(scanner)
+    }
+
+    private init(_ start: borrowing JSONScanner) throws(JSONError) {
+        var scanner = JSONScanner(start.bytes, at: start.offset)
+        entries = []
+        // Text that a client sends is rarely denser.
+        entries.reserveCapacity(scanner.end / 64 + 16)
         try scanner.outline(into: &entries)
         try scanner.passEnd()
     }
@@ -49,14 +67,42 @@ package struct JSONOutline: Sendable {
         JSONOutlineChildren(of: self, in: container)
     }
 
+    /// The kind of a value and where it stands.
+    package func value(_ position: Position) -> JSONValue {
+        JSONValue(kind: kind(position), range: range(position))
+    }
+
+    /// The members of an object, in their order; none of anything else.
+    package func members(of object: Position) -> [JSONMember] {
+        children(of: object).compactMap { child in
+            child.key.map { JSONMember(key: $0, value: value(child.value)) }
+        }
+    }
+
+    /// The elements of an array, in their order; the values of an object's members.
+    package func elements(of array: Position) -> [JSONValue] {
+        children(of: array).map { value($0.value) }
+    }
+
     /// The value of an object's last member of that name, as `JSON.parse` takes it.
     package func value(_ name: StaticString, in object: Position, of document: RawSpan) -> Position? {
+        guard entries[object.index].kind == .object else { return nil }
+        let end = Int(entries[object.index].next)
+        var index = object.index + 1
         var found: Position?
-        for child in children(of: object) {
-            guard let key = child.key, JSONText.matches(key, name, in: document) else { continue }
-            found = child.value
+        while index < end {
+            if entries[index].isKey(name, in: document) { found = Position(index: index + 1) }
+            index = Int(entries[index + 1].next)
         }
         return found
+    }
+
+    /// Whether a value or key inside of a value, or itself, is that text, spelled without escapes.
+    package func holds(_ text: StaticString, in value: Position, of document: RawSpan) -> Bool {
+        let length = text.utf8CodeUnitCount + 2
+        return entries[value.index..<Int(entries[value.index].next)].contains { entry in
+            entry.kind == .string && entry.end - entry.start == length && entry.isKey(text, in: document)
+        }
     }
 
     /// The text of a string; `nil` if it is none.
@@ -64,5 +110,16 @@ package struct JSONOutline: Sendable {
         let entry = entries[position.index]
         guard entry.kind == .string else { return nil }
         return JSONText.string(range(position), in: document, hasEscapes: entry.hasEscapes)
+    }
+}
+
+extension JSONOutline.Entry {
+    /// A string's entry as the key of a member.
+    var key: JSONKey { JSONKey(range: Int(start)..<Int(end), hasEscapes: hasEscapes) }
+
+    /// Whether the text of a string's entry is `name`; most are told apart by their length alone.
+    @inline(__always)
+    func isKey(_ name: StaticString, in document: RawSpan) -> Bool {
+        (hasEscapes || Int(end &- start) == name.utf8CodeUnitCount &+ 2) && JSONText.matches(key, name, in: document)
     }
 }

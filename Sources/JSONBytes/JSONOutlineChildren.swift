@@ -23,8 +23,7 @@ package struct JSONOutlineChildren: Sequence, IteratorProtocol {
         guard index < end else { return nil }
         var key: JSONKey?
         if isObject {
-            let entry = entries[index]
-            key = JSONKey(range: Int(entry.start)..<Int(entry.end), hasEscapes: entry.hasEscapes)
+            key = entries[index].key
             index += 1
         }
         let value = JSONOutline.Position(index: index)

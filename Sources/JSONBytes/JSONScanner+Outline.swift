@@ -8,6 +8,7 @@ extension JSONScanner {
         var open = 0
         repeat {
             let kind = try kind(next())
+            guard entries.count < JSONOutline.entryLimit else { throw JSONError(.tooManyValues, at: offset) }
             switch kind {
             case .object, .array:
                 let isObject = kind == .object

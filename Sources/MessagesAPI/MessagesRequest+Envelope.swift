@@ -7,6 +7,7 @@ extension MessagesRequest {
         /// Longest model name taken from a client, in bytes; an ARN is at most 2,048.
         static let modelLimit = 2048
 
+        let outline: JSONOutline
         let members: [JSONMember]
         let model: String
         let isStreaming: Bool
@@ -15,10 +16,11 @@ extension MessagesRequest {
         init(reading body: ByteBuffer, for operation: Operation) throws(APIError) {
             let document = body.readableBytesSpan
             do {
-                members = try JSON.members(of: document)
+                outline = try JSONOutline(ofObject: document)
             } catch {
                 throw APIError(.invalidRequest, "The request body is not valid JSON: \(error)")
             }
+            members = outline.members(of: outline.root)
             guard let messages = JSON.value("messages", of: members, in: document) else {
                 throw APIError(.invalidRequest, "messages: Field required")
             }

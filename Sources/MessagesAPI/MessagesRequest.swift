@@ -19,6 +19,8 @@ public struct MessagesRequest: Sendable {
     public let operation: Operation
     /// The body as the client sent it.
     public let body: ByteBuffer
+    /// Where all values of the body stand, so that nobody has to look for them again.
+    package let outline: JSONOutline
     /// The body's top-level members, in their order; offsets count from the body's first readable byte.
     package let members: [JSONMember]
     /// The model the client asked for, without a `[1m]` suffix.
@@ -51,6 +53,7 @@ public struct MessagesRequest: Sendable {
         let envelope = try Envelope(reading: body, for: operation)
         self.operation = operation
         self.body = body
+        self.outline = envelope.outline
         self.members = envelope.members
         self.model = envelope.model
         self.isStreaming = operation == .createMessage && envelope.isStreaming

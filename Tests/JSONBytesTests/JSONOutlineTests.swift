@@ -58,6 +58,55 @@ struct JSONOutlineTests {
         #expect(stringOfObject == nil)
     }
 
+    @Test("Members and elements are those that a reading of the bytes finds")
+    func contents() throws {
+        let bytes = Array(#" { "a" : [ 1 , "x" , { } ] , "\u0062" : null } "#.utf8)
+        let document = Document(bytes)
+        let outline = try JSONOutline(ofObject: bytes.span.bytes)
+        let list = outline.value("a", in: outline.root, of: bytes.span.bytes) ?? outline.root
+        let members = try document.members()
+
+        #expect(outline.members(of: outline.root) == members)
+        #expect(try outline.elements(of: list) == document.elements(of: members[0].value))
+        #expect(outline.members(of: list).isEmpty)
+    }
+
+    @Test("A text is found as a value and as a key, at any depth, and only inside of the value that is asked for")
+    func holding() throws {
+        let bytes = Array(#"{"a":[{"type":["thinking"]}],"b":"thinkinG","c":{"thinking":1},"d":"x thinking"}"#.utf8)
+        let outline = try JSONOutline(bytes.span.bytes)
+        func holds(_ name: StaticString) -> Bool {
+            let value = outline.value(name, in: outline.root, of: bytes.span.bytes) ?? outline.root
+            return outline.holds("thinking", in: value, of: bytes.span.bytes)
+        }
+
+        #expect(holds("a"))
+        #expect(!holds("b"))
+        #expect(holds("c"))
+        #expect(!holds("d"))
+    }
+
+    @Test("A document that is to be an object is refused for another kind before it is read")
+    func otherKind() {
+        let bytes = Array(" [1,".utf8)
+        var problem: JSONError?
+        do throws(JSONError) { _ = try JSONOutline(ofObject: bytes.span.bytes) } catch { problem = error }
+
+        #expect(problem?.kind == .typeMismatch(expected: .object))
+        #expect(problem?.offset == 1)
+    }
+
+    @Test("A document of more values than are noted is refused", arguments: [0, 1])
+    func entryLimit(_ excess: Int) {
+        let elements = JSONOutline.entryLimit - 1 + excess
+        var bytes = [UInt8](repeating: UInt8(ascii: "0"), count: 2 * elements + 1)
+        for index in stride(from: 2, to: bytes.count, by: 2) { bytes[index] = UInt8(ascii: ",") }
+        bytes[0] = UInt8(ascii: "[")
+        bytes[bytes.count - 1] = UInt8(ascii: "]")
+
+        #expect(Self.outlineError(bytes)?.kind == (excess == 0 ? nil : .tooManyValues))
+    }
+
     private static func outlineError(_ bytes: [UInt8]) -> JSONError? {
         do throws(JSONError) {
             _ = try JSONOutline(bytes.span.bytes)

@@ -9,6 +9,19 @@ indirect enum FieldPath: Sendable {
     case index(FieldPath, Int)
     case tag(FieldPath, String)
 
+    /// A value's place in an object or a list, whose own path it refers to.
+    enum Place: Sendable {
+        case field(FieldPath, StaticString)
+        case index(FieldPath, Int)
+    }
+
+    init(_ place: Place) {
+        switch place {
+        case .field(let outer, let name): self = .field(outer, name)
+        case .index(let outer, let index): self = .index(outer, index)
+        }
+    }
+
     /// Longest `type` quoted in a path, in bytes; it comes from the client and goes into an error text.
     static let tagLimit = 64
 

@@ -21,13 +21,13 @@ struct RequestObject {
     /// A member that must be there.
     func required(_ name: StaticString) throws(APIError) -> RequestValue {
         guard let value = value(name) else { throw FieldPath.field(path, name).error("Field required") }
-        return RequestValue(body: body, position: value, path: .field(path, name), nesting: nesting)
+        return RequestValue(body: body, position: value, place: .field(path, name), nesting: nesting)
     }
 
     /// A member that may be absent or `null`.
     func optional(_ name: StaticString) -> RequestValue? {
         guard let value = value(name), body.outline.kind(value) != .null else { return nil }
-        return RequestValue(body: body, position: value, path: .field(path, name), nesting: nesting)
+        return RequestValue(body: body, position: value, place: .field(path, name), nesting: nesting)
     }
 
     func string(_ name: StaticString) throws(APIError) -> String {
@@ -53,10 +53,11 @@ struct RequestObject {
     /// The members that are none of `known`, in their order.
     func others(than known: [StaticString]) -> [RawField] {
         var others: [RawField] = []
+        let document = body.bytes.readableBytesSpan
         for member in body.outline.children(of: position) {
-            guard let key = member.key, !isAny(of: known, key) else { continue }
+            guard let key = member.key, !key.isAny(of: known, in: document) else { continue }
             let value = RawJSON(body.outline.range(member.value), of: body.bytes)
-            others.append(RawField(name: JSON.text(of: key, in: body.bytes.readableBytesSpan), value: value))
+            others.append(RawField(name: JSON.text(of: key, in: document), value: value))
         }
         return others
     }
@@ -69,9 +70,11 @@ struct RequestObject {
     private func value(_ name: StaticString) -> JSONOutline.Position? {
         body.outline.value(name, in: position, of: body.bytes.readableBytesSpan)
     }
+}
 
-    private func isAny(of names: [StaticString], _ key: JSONKey) -> Bool {
-        for name in names where JSON.matches(key, name, in: body.bytes.readableBytesSpan) { return true }
+extension JSONKey {
+    fileprivate func isAny(of names: [StaticString], in document: RawSpan) -> Bool {
+        for name in names where JSON.matches(self, name, in: document) { return true }
         return false
     }
 }

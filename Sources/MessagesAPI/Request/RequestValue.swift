@@ -5,7 +5,7 @@ import NIOCore
 struct RequestValue {
     let body: OutlinedBody
     let position: JSONOutline.Position
-    let path: FieldPath
+    let place: FieldPath.Place
     /// How many content blocks the value stands in.
     let nesting: Int
 
@@ -48,9 +48,10 @@ struct RequestValue {
     ) throws(APIError) -> [Element] {
         guard kind == .array else { throw path.expected(.list) }
         var list: [Element] = []
+        let path = path
         for (index, element) in body.outline.children(of: position).enumerated() {
-            let path = FieldPath.index(path, index)
-            list.append(try decode(RequestValue(body: body, position: element.value, path: path, nesting: nesting)))
+            let place = FieldPath.Place.index(path, index)
+            list.append(try decode(RequestValue(body: body, position: element.value, place: place, nesting: nesting)))
         }
         return list
     }
@@ -65,6 +66,8 @@ struct RequestValue {
         return raw()
     }
 
+    /// Where the value stands; made only when something inside is decoded or is wrong, for most values are plain.
+    private var path: FieldPath { FieldPath(place) }
     private var kind: JSONKind { body.outline.kind(position) }
     private var range: Range<Int> { body.outline.range(position) }
 }

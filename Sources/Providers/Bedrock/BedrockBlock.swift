@@ -59,8 +59,8 @@ struct BedrockBlock {
     var content: JSONValue?
     var name: JSONValue?
     var toolName: JSONValue?
-    var id: JSONValue?
-    var toolUseID: JSONValue?
+    var id: String?
+    var toolUseID: String?
     /// `signature`, or the `data` of a redacted thought, which stands for one.
     var signature: JSONValue?
     /// Whether something inside is changed, so that the block cannot be replaced as a whole.

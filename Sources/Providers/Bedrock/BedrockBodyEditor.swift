@@ -51,7 +51,7 @@ struct BedrockBodyEditor {
     }
 
     /// The edited body.
-    mutating func edit() throws(Failure) -> [UInt8] {
+    mutating func edit() throws(Failure) -> ByteBuffer {
         let body = request.body
         let document = body.readableBytesSpan
         do {
@@ -67,7 +67,7 @@ struct BedrockBodyEditor {
         messages.takeAddedBlocks()?.apply(to: &blocks.edits)
         addEnvelope(in: document)
         root.apply(to: &blocks.edits)
-        return blocks.edits.apply(to: document)
+        return blocks.edits.buffer(of: document)
     }
 
     /// Whether a field stays so far.
@@ -110,22 +110,23 @@ struct BedrockBodyEditor {
     /// Reads the body from front to back and goes into the three fields that hold blocks.
     private mutating func walk(_ document: RawSpan) throws(JSONError) {
         let places = ["messages", "system", "tools"].map { fields[$0] }
-        var reader = JSONReader(document)
+        let outline = request.outline
+        var reader = JSONOutlineReader(outline, of: document)
         var index = 0
         try reader.beginObject()
-        while try reader.nextKey() != nil {
-            if index == places[0], try reader.peek() == .array {
+        while reader.nextKey() != nil {
+            if index == places[0], reader.kind == .array {
                 swap(&blocks, &messages.blocks)
                 try messages.edit(&reader, in: document)
                 swap(&blocks, &messages.blocks)
-            } else if index == places[1], try reader.peek() == .array {
+            } else if index == places[1], reader.kind == .array {
                 system = try blocks.content(&reader, in: document)
-            } else if index == places[2], try reader.peek() == .array {
+            } else if index == places[2], reader.kind == .array {
                 swap(&blocks, &tools.blocks)
                 try tools.edit(&reader, in: document)
                 swap(&blocks, &tools.blocks)
             } else {
-                _ = try reader.skip()
+                _ = reader.skip()
             }
             index += 1
         }

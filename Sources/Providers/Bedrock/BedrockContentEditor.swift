@@ -6,8 +6,8 @@ struct BedrockContentEditor {
     struct Content {
         var list: BedrockWalkedContainer
         /// The ids of the calls that stay, and of those that have their result here.
-        var calls: Set<String> = []
-        var answers: Set<String> = []
+        var calls: [String] = []
+        var answers: [String] = []
         /// The list began, or begins after the removals, with a thinking block.
         var startedWithThinking = false
         var startsWithThinking = false
@@ -37,19 +37,19 @@ struct BedrockContentEditor {
     init(rules: BedrockBodyRules) { self.rules = rules }
 
     /// Walks through the array that comes next; its own removals are left to the caller.
-    mutating func content(_ reader: inout JSONReader, in document: RawSpan) throws(JSONError) -> Content {
-        var content = Content(list: BedrockWalkedContainer(from: document.valueStart(from: reader.offset)))
+    mutating func content(_ reader: inout JSONOutlineReader, in document: RawSpan) throws(JSONError) -> Content {
+        var content = Content(list: BedrockWalkedContainer(from: reader.valueStart))
         nesting += 1
         defer { nesting -= 1 }
         try reader.beginArray()
-        while try reader.nextElement() {
-            let start = document.valueStart(from: reader.offset)
-            if try reader.peek() == .object {
+        while reader.nextElement() {
+            let start = reader.valueStart
+            if reader.kind == .object {
                 let block = try block(&reader, in: document)
                 content.list.append(start..<reader.offset)
                 take(block, into: &content, in: document)
             } else {
-                content.list.append(try reader.skip().range)
+                content.list.append(reader.skip().range)
             }
         }
         content.list.close(at: reader.offset)
@@ -92,8 +92,9 @@ struct BedrockContentEditor {
         let isFirst = content.list.removing.count == index
         switch block.kind {
         case .thinking, .redactedThinking: if isFirst { content.startsWithThinking = true }
-        case .toolUse: content.calls.insert(Self.text(block.id, in: document))
-        case .toolResult: content.answers.insert(Self.text(block.toolUseID, in: document))
+        // What is no text counts as one and the same id, since such a request is refused anyway.
+        case .toolUse: content.calls.append(block.id ?? "")
+        case .toolResult: content.answers.append(block.toolUseID ?? "")
         case .toolChange: content.toolChanges.insert(index)
         case .compaction: holdsCompaction = true
         case .serverToolUse, .toolSearchResult, .toolReference: holdsToolSearch = true
@@ -104,18 +105,14 @@ struct BedrockContentEditor {
         content.breakpointPlace = .block(end: block.lastMemberEnd, existing: block.cacheControl)
     }
 
-    /// An id; what is no text counts as one and the same id, since such a request is refused anyway.
-    private static func text(_ id: JSONValue?, in document: RawSpan) -> String {
-        guard let id, id.kind == .string else { return "" }
-        return (try? JSON.string(id, in: document)) ?? ""
-    }
-
     /// Walks through one block, and through the lists of blocks inside of it.
-    private mutating func block(_ reader: inout JSONReader, in document: RawSpan) throws(JSONError) -> BedrockBlock {
-        var block = BedrockBlock(from: document.valueStart(from: reader.offset))
+    private mutating func block(_ reader: inout JSONOutlineReader, in document: RawSpan) throws(JSONError)
+        -> BedrockBlock
+    {
+        var block = BedrockBlock(from: reader.valueStart)
         let editsBefore = editCount
         try reader.beginObject()
-        while let key = try reader.nextKey() {
+        while let key = reader.nextKey() {
             try member(key, of: &block, &reader, in: document)
             block.lastMemberEnd = reader.offset
             block.isEmpty = false
@@ -127,43 +124,42 @@ struct BedrockContentEditor {
     private mutating func member(
         _ key: JSONKey,
         of block: inout BedrockBlock,
-        _ reader: inout JSONReader,
+        _ reader: inout JSONOutlineReader,
         in document: RawSpan
     ) throws(JSONError) {
         if reader.key(key, is: "type") {
-            let value = try reader.skip()
-            if value.kind == .string { block.kind = BedrockBlock.Kind(type: try JSON.string(value, in: document)) }
+            if let type = reader.string() { block.kind = BedrockBlock.Kind(type: type) }
         } else if reader.key(key, is: "text") {
-            block.text = try reader.skip()
+            block.text = reader.skip()
         } else if reader.key(key, is: "content") {
             try inner(of: &block, &reader, in: document)
-        } else if reader.key(key, is: "source"), try reader.peek() == .object {
+        } else if reader.key(key, is: "source"), reader.kind == .object {
             try source(of: &block, &reader, in: document)
         } else if reader.key(key, is: "cache_control") {
-            block.cacheControl = try reader.skip()
+            block.cacheControl = reader.skip()
         } else if reader.key(key, is: "name") {
-            block.name = try reader.skip()
+            block.name = reader.skip()
         } else if reader.key(key, is: "id") {
-            block.id = try reader.skip()
+            block.id = reader.string()
         } else if reader.key(key, is: "tool_use_id") {
-            block.toolUseID = try reader.skip()
+            block.toolUseID = reader.string()
         } else if reader.key(key, is: "signature") || reader.key(key, is: "data") {
-            block.signature = try reader.skip()
+            block.signature = reader.skip()
         } else if reader.key(key, is: "tool_name") {
-            block.toolName = try reader.skip()
+            block.toolName = reader.skip()
         } else {
-            _ = try reader.skip()
+            _ = reader.skip()
         }
     }
 
     /// `content` of a tool's result or of a search result: a text, or blocks again.
     private mutating func inner(
         of block: inout BedrockBlock,
-        _ reader: inout JSONReader,
+        _ reader: inout JSONOutlineReader,
         in document: RawSpan
     ) throws(JSONError) {
-        guard try reader.peek() == .array, nesting < Self.nestingLimit else {
-            block.content = try reader.skip()
+        guard reader.kind == .array, nesting < Self.nestingLimit else {
+            block.content = reader.skip()
             return
         }
         block.content = nil
@@ -173,15 +169,15 @@ struct BedrockContentEditor {
     /// `source` of a document, which may hold blocks as well.
     private mutating func source(
         of block: inout BedrockBlock,
-        _ reader: inout JSONReader,
+        _ reader: inout JSONOutlineReader,
         in document: RawSpan
     ) throws(JSONError) {
         try reader.beginObject()
-        while let key = try reader.nextKey() {
+        while let key = reader.nextKey() {
             if reader.key(key, is: "content") {
                 try inner(of: &block, &reader, in: document)
             } else {
-                _ = try reader.skip()
+                _ = reader.skip()
             }
         }
     }

@@ -67,7 +67,8 @@ extension BedrockContentEditor {
         // The walk is for lists, so the block is walked through as the only one of its list.
         let list = [UInt8(ascii: "[")] + document.array(block) + [UInt8(ascii: "]")]
         let span = list.span.bytes
-        var reader = JSONReader(span)
+        guard let outline = try? JSONOutline(span) else { return document.array(block) }
+        var reader = JSONOutlineReader(outline, of: span)
         var editor = BedrockContentEditor(rules: rules)
         guard (try? editor.content(&reader, in: span)) != nil else { return document.array(block) }
         return Array(editor.edits.apply(to: span).dropFirst().dropLast())
@@ -76,7 +77,8 @@ extension BedrockContentEditor {
     /// The last place for a cache breakpoint in a list of blocks; `nil` if it has none.
     static func place(inList list: [UInt8], rules: BedrockBodyRules) -> BedrockBreakpointPlace? {
         let span = list.span.bytes
-        var reader = JSONReader(span)
+        guard let outline = try? JSONOutline(span) else { return nil }
+        var reader = JSONOutlineReader(outline, of: span)
         var editor = BedrockContentEditor(rules: rules)
         return try? editor.content(&reader, in: span).breakpointPlace
     }

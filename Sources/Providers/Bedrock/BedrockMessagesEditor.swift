@@ -42,17 +42,17 @@ struct BedrockMessagesEditor {
     }
 
     /// Walks through the array that comes next.
-    mutating func edit(_ reader: inout JSONReader, in document: RawSpan) throws(JSONError) {
-        list = BedrockWalkedContainer(from: document.valueStart(from: reader.offset))
+    mutating func edit(_ reader: inout JSONOutlineReader, in document: RawSpan) throws(JSONError) {
+        list = BedrockWalkedContainer(from: reader.valueStart)
         try reader.beginArray()
-        while try reader.nextElement() {
-            let start = document.valueStart(from: reader.offset)
-            if try reader.peek() == .object {
+        while reader.nextElement() {
+            let start = reader.valueStart
+            if reader.kind == .object {
                 let turn = try turn(&reader, from: start, in: document)
                 list.append(start..<reader.offset)
                 take(turn, in: document)
             } else {
-                list.append(try reader.skip().range)
+                list.append(reader.skip().range)
             }
         }
         list.close(at: reader.offset)
@@ -62,23 +62,22 @@ struct BedrockMessagesEditor {
 
     /// Walks through one turn.
     private mutating func turn(
-        _ reader: inout JSONReader,
+        _ reader: inout JSONOutlineReader,
         from start: Int,
         in document: RawSpan
     ) throws(JSONError) -> BedrockTurn {
         var turn = BedrockTurn(index: list.items.count, from: start)
         try reader.beginObject()
-        while let key = try reader.nextKey() {
+        while let key = reader.nextKey() {
             if reader.key(key, is: "role") {
-                let value = try reader.skip()
-                turn.roleValue = value
-                turn.role = value.kind == .string ? .init(name: try JSON.string(value, in: document)) : .other
+                turn.roleValue = reader.value
+                turn.role = reader.string().map(BedrockTurn.Role.init(name:)) ?? .other
             } else if reader.key(key, is: "content") {
                 try content(of: &turn, &reader, in: document)
             } else {
                 if reader.key(key, is: "output_config") { turn.outputConfig.insert(turn.object.items.count) }
                 if reader.key(key, is: "clear_at") { turn.clearing.insert(turn.object.items.count) }
-                _ = try reader.skip()
+                _ = reader.skip()
             }
             turn.object.append(key.range.lowerBound..<reader.offset)
         }
@@ -88,20 +87,20 @@ struct BedrockMessagesEditor {
 
     private mutating func content(
         of turn: inout BedrockTurn,
-        _ reader: inout JSONReader,
+        _ reader: inout JSONOutlineReader,
         in document: RawSpan
     ) throws(JSONError) {
         turn.content = nil
         turn.text = nil
-        if try reader.peek() == .array {
+        if reader.kind == .array {
             turn.content = try blocks.content(&reader, in: document)
         } else {
-            let value = try reader.skip()
+            let value = reader.skip()
             if value.kind == .string { turn.text = value }
         }
     }
 
-    private mutating func take(_ turn: BedrockTurn, in document: RawSpan) {
+    private mutating func take(_ turn: consuming BedrockTurn, in document: RawSpan) {
         switch turn.role {
         case .system: takeSystemTurn(turn, in: document)
         case .user: takeUserTurn(turn, in: document)
@@ -110,8 +109,7 @@ struct BedrockMessagesEditor {
         }
     }
 
-    private mutating func takeUserTurn(_ turn: BedrockTurn, in document: RawSpan) {
-        var turn = turn
+    private mutating func takeUserTurn(_ turn: consuming BedrockTurn, in document: RawSpan) {
         hasBegun = true
         followsShortenedTurn = false
         guard let answers = turn.content?.answers, !answers.isEmpty else {
@@ -124,12 +122,12 @@ struct BedrockMessagesEditor {
         lacksThinkingInToolLoop = !assistantBeginsWithThinking
         lostThinkingInToolLoop = lacksThinkingInToolLoop && assistantBeganWithThinking
         openCalls.subtract(answers)
-        if let earlier = answering { keep(earlier) }
+        if let earlier = answering.take() { keep(earlier) }
         answering = turn
         if openCalls.isEmpty { endToolLoop(in: document) }
     }
 
-    private mutating func takeAssistantTurn(_ turn: BedrockTurn, in document: RawSpan) {
+    private mutating func takeAssistantTurn(_ turn: consuming BedrockTurn, in document: RawSpan) {
         // Without a result in between it goes on with the turn before: the server joins neighbours of one role.
         if answering != nil { endToolLoop(in: document) }
         openCalls.formUnion(turn.content?.calls ?? [])
@@ -150,13 +148,12 @@ struct BedrockMessagesEditor {
     /// Puts what was held behind the last result; where there is none, the user says it in its place.
     private mutating func endToolLoop(in document: RawSpan) {
         openCalls = []
-        if var turn = answering {
+        if var turn = answering.take() {
             // The server joins neighbours of one role, and the results must come before any other block.
             for system in held {
                 turn.content?.list.adding += systemBlocks(of: system, in: document)
                 list.removing.insert(system.index)
             }
-            answering = nil
             keep(turn)
         } else {
             for system in held { becomeUserTurn(system, in: document) }

@@ -4,7 +4,7 @@ package import NIOCore
 /// A client's body as InvokeModel takes it: the very bytes, with some members edited.
 ///
 /// Top-level fields are an allow-list, since an unknown one fails the request; everything below stays as it came unless
-/// a rule says otherwise. Reads the body once more, from front to back, and builds no tree.
+/// a rule says otherwise. Goes by the outline of the body, so that nothing is scanned again, and builds no tree.
 /// - Note: Source: Anthropic Claude Messages API on Amazon Bedrock
 ///   (https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html), the
 ///   Anthropic Python SDK 2.12.0 (`lib/bedrock`) and LiteLLM 1.109.1, seen 2026-11-22.
@@ -30,20 +30,18 @@ package struct BedrockRequestBody: Sendable {
         betas: BedrockBetas = .standard
     ) throws(UpstreamFailure) {
         var editor = BedrockBodyEditor(for: request, model: model, adjustments: adjustments, betas: betas)
-        let edited: [UInt8]
         do {
-            edited = try editor.edit()
+            bytes = try editor.edit()
         } catch {
             throw Self.failure(error)
         }
-        guard edited.count <= Self.sizeLimit else {
+        guard bytes.readableBytes <= Self.sizeLimit else {
             throw UpstreamFailure(
                 .requestTooLarge,
-                "The request has \(edited.count) bytes; Amazon Bedrock takes at most \(Self.sizeLimit).",
+                "The request has \(bytes.readableBytes) bytes; Amazon Bedrock takes at most \(Self.sizeLimit).",
                 status: 413
             )
         }
-        bytes = ByteBuffer(bytes: edited)
         omissions = editor.omissions
     }
 

@@ -2,10 +2,11 @@ import JSONBytes
 
 extension BedrockToolsEditor {
     /// Walks through one tool.
-    func tool(_ reader: inout JSONReader, from start: Int, in document: RawSpan) throws(JSONError) -> BedrockTool {
+    func tool(_ reader: inout JSONOutlineReader, from start: Int, in document: RawSpan) throws(JSONError) -> BedrockTool
+    {
         var tool = BedrockTool(from: start)
         try reader.beginObject()
-        while let key = try reader.nextKey() {
+        while let key = reader.nextKey() {
             let index = tool.object.items.count
             try tool.read(key, at: index, &reader, in: document)
             tool.object.append(key.range.lowerBound..<reader.offset)
@@ -19,14 +20,14 @@ extension BedrockTool {
     fileprivate mutating func read(
         _ key: JSONKey,
         at index: Int,
-        _ reader: inout JSONReader,
+        _ reader: inout JSONOutlineReader,
         in document: RawSpan
     ) throws(JSONError) {
-        if reader.key(key, is: "input_schema"), try reader.peek() == .object {
+        if reader.key(key, is: "input_schema"), reader.kind == .object {
             schema = try Self.schema(&reader, in: document)
             return
         }
-        let value = try reader.skip()
+        let value = reader.skip()
         if reader.key(key, is: "type") {
             note(.type, at: index)
             type = Self.text(value, in: document)
@@ -57,11 +58,11 @@ extension BedrockTool {
         value.kind == .string ? try? JSON.string(value, in: document) : nil
     }
 
-    private static func schema(_ reader: inout JSONReader, in document: RawSpan) throws(JSONError) -> Schema {
-        var schema = Schema(object: BedrockWalkedContainer(from: document.valueStart(from: reader.offset)))
+    private static func schema(_ reader: inout JSONOutlineReader, in document: RawSpan) throws(JSONError) -> Schema {
+        var schema = Schema(object: BedrockWalkedContainer(from: reader.valueStart))
         try reader.beginObject()
-        while let key = try reader.nextKey() {
-            let value = try reader.skip()
+        while let key = reader.nextKey() {
+            let value = reader.skip()
             if reader.key(key, is: "type") { schema.type = value }
             schema.object.append(key.range.lowerBound..<value.range.upperBound)
         }

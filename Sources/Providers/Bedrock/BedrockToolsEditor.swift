@@ -25,22 +25,23 @@ struct BedrockToolsEditor {
     var isBereft: Bool { keptCount == 0 && !removedTypes.isEmpty }
 
     /// Walks through the array that comes next.
-    mutating func edit(_ reader: inout JSONReader, in document: RawSpan) throws(JSONError) {
+    mutating func edit(_ reader: inout JSONOutlineReader, in document: RawSpan) throws(JSONError) {
         try edit(&reader, in: document, wrappers: Self.wrapperLimit)
         list.apply(to: &blocks.edits)
     }
 
-    private mutating func edit(_ reader: inout JSONReader, in document: RawSpan, wrappers: Int) throws(JSONError) {
-        list = BedrockWalkedContainer(from: document.valueStart(from: reader.offset))
+    private mutating func edit(_ reader: inout JSONOutlineReader, in document: RawSpan, wrappers: Int) throws(JSONError)
+    {
+        list = BedrockWalkedContainer(from: reader.valueStart)
         try reader.beginArray()
-        while try reader.nextElement() {
-            let start = document.valueStart(from: reader.offset)
-            if try reader.peek() == .object {
+        while reader.nextElement() {
+            let start = reader.valueStart
+            if reader.kind == .object {
                 let tool = try tool(&reader, from: start, in: document)
                 list.append(start..<reader.offset)
                 try take(tool, in: document, wrappers: wrappers)
             } else {
-                list.append(try reader.skip().range)
+                list.append(reader.skip().range)
                 keptCount += 1
             }
         }
@@ -77,7 +78,8 @@ struct BedrockToolsEditor {
         let flat =
             [UInt8(ascii: "[")] + (try BedrockTool.flattened(element, custom, in: document)) + [UInt8(ascii: "]")]
         let span = flat.span.bytes
-        var reader = JSONReader(span)
+        let outline = try JSONOutline(span)
+        var reader = JSONOutlineReader(outline, of: span)
         var inner = BedrockToolsEditor(rules: rules)
         try inner.edit(&reader, in: span, wrappers: wrappers)
         inner.list.apply(to: &inner.blocks.edits)

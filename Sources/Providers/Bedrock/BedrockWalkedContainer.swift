@@ -57,24 +57,4 @@ struct BedrockWalkedContainer {
 extension RawSpan {
     /// The bytes of a part, which must lie inside.
     func array(_ range: Range<Int>) -> [UInt8] { extracting(range).withUnsafeBytes { Array($0) } }
-
-    /// The first byte from `offset` on that is neither white space nor a colon: where a reader's next value begins.
-    func valueStart(from offset: Int) -> Int {
-        var index = offset
-        while index < byteCount {
-            switch unsafeLoad(fromByteOffset: index, as: UInt8.self) {
-            case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ":"): index += 1
-            default: return index
-            }
-        }
-        return index
-    }
-}
-
-extension JSONReader {
-    /// Whether the decoded key is `name`; most keys are told apart by their length alone.
-    @inline(__always)
-    func key(_ key: JSONKey, is name: StaticString) -> Bool {
-        (key.hasEscapes || key.range.count == name.utf8CodeUnitCount + 2) && matches(key, name)
-    }
 }

@@ -4,18 +4,23 @@ import MessagesAPI
 extension MessagesBodyEditor {
     /// Takes out of the history what this upstream refuses, where there is any.
     mutating func editHistory(in document: RawSpan) throws(JSONError) {
-        guard let messages = member("messages", in: document)?.value, messages.kind == .array else { return }
+        let outline = request.outline
+        guard let messages = outline.value("messages", in: outline.root, of: document),
+            outline.kind(messages) == .array
+        else { return }
         let isManual = try thinkingType(in: document) == "enabled"
         let tracksLoop = (isClaude && isManual) || (!isClaude && changes.withoutReasoning)
-        // What can be in need of a change has this word as its type; most histories have not.
-        let mayThink = document.extracting(messages.range).holdsThinkingWord
+        // What can be in need of a change has one of these words as its type; most histories have neither.
+        let mayThink =
+            outline.holds("thinking", in: messages, of: document)
+            || outline.holds("redacted_thinking", in: messages, of: document)
         guard mayThink || tracksLoop || changes.withoutSystemTurns else { return }
         var history = MessagesHistoryEdit(
             takes: changes.withoutReasoning ? .none : (isClaude ? .signedByAnthropic : .notOurs),
             tracksLoop: tracksLoop,
             withoutSystemTurns: changes.withoutSystemTurns
         )
-        try history.edit(messages, in: document, edits: &edits)
+        history.edit(messages, of: outline, in: document, edits: &edits)
         omissions.note(history.omissions.names)
         let mustNotThink = isClaude ? history.lacksThinkingInToolLoop : history.lacksThinking
         if tracksLoop, mustNotThink { try switchThinkingOff(in: document) }
@@ -48,22 +53,6 @@ extension MessagesBodyEditor {
             remove("context_management", in: document)
         } else {
             edits.edit(list, elements: elements, removing: clearing)
-        }
-    }
-}
-
-extension RawSpan {
-    /// Whether `thinking"` stands somewhere: the end of the type of every thinking block.
-    var holdsThinkingWord: Bool {
-        withUnsafeBytes { bytes in
-            // The word has eight bytes, so one load finds it.
-            let word = UInt64(littleEndian: 0x676E_696B_6E69_6874)
-            let last = bytes.count - 9
-            guard last >= 0 else { return false }
-            for offset in 0...last where bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) == word {
-                if bytes[offset + 8] == UInt8(ascii: "\"") { return true }
-            }
-            return false
         }
     }
 }

@@ -46,70 +46,67 @@ struct MessagesHistoryEdit {
     }
 
     /// Notes the changes.
-    mutating func edit(_ messages: JSONValue, in document: RawSpan, edits: inout JSONEdits) throws(JSONError) {
-        let elements = try JSON.elements(of: messages, in: document)
+    mutating func edit(
+        _ messages: JSONOutline.Position,
+        of outline: JSONOutline,
+        in document: RawSpan,
+        edits: inout JSONEdits
+    ) {
         var removing: Set<Int> = []
-        for (index, element) in elements.enumerated() where element.kind == .object {
-            let members = try JSON.members(of: element, in: document)
-            let turn = Turn(value: element, members: members, in: document)
+        for (index, child) in outline.children(of: messages).enumerated() where outline.kind(child.value) == .object {
+            let turn = Turn(child.value, of: outline, in: document)
             let stays: Bool
             switch turn.role {
-            case "assistant": stays = try editAssistant(turn, in: document, edits: &edits)
+            case "assistant": stays = editAssistant(turn, in: document, edits: &edits)
             case "user":
                 stays = true
-                if tracksLoop { try noteUser(turn, in: document) }
-            case "system" where withoutSystemTurns: stays = try becomeUser(turn, in: document, edits: &edits)
+                if tracksLoop { noteUser(turn, in: document) }
+            case "system" where withoutSystemTurns: stays = becomeUser(turn, in: document, edits: &edits)
             default: stays = true
             }
             if !stays { removing.insert(index) }
         }
-        edits.edit(messages, elements: elements, removing: removing)
+        edits.edit(messages, of: outline, removing: removing)
     }
 
     /// One element of `messages`.
     private struct Turn {
-        let value: JSONValue
-        let members: [JSONMember]
-        let roleValue: JSONValue?
+        let outline: JSONOutline
+        let position: JSONOutline.Position
         let role: String?
-        let content: JSONValue?
+        let content: JSONOutline.Position?
 
-        init(value: JSONValue, members: [JSONMember], in document: RawSpan) {
-            self.value = value
-            self.members = members
-            roleValue = JSON.value("role", of: members, in: document)
-            role = roleValue.flatMap { document.text(of: $0) }
-            content = JSON.value("content", of: members, in: document)
+        init(_ position: JSONOutline.Position, of outline: JSONOutline, in document: RawSpan) {
+            self.outline = outline
+            self.position = position
+            role = outline.text("role", of: position, in: document)
+            content = outline.value("content", in: position, of: document)
         }
+
+        /// The list that the turn's content is; `nil` where it is none.
+        var list: JSONOutline.Position? { content.flatMap { outline.kind($0) == .array ? $0 : nil } }
     }
 
     /// A turn of which nothing is left is taken out as a whole: the server joins its neighbours.
-    private mutating func editAssistant(
-        _ turn: Turn,
-        in document: RawSpan,
-        edits: inout JSONEdits
-    ) throws(JSONError) -> Bool {
-        guard let content = turn.content, content.kind == .array,
-            tracksLoop || document.extracting(content.range).holdsThinkingWord
-        else {
+    private mutating func editAssistant(_ turn: Turn, in document: RawSpan, edits: inout JSONEdits) -> Bool {
+        guard let list = turn.list else {
             note(Beginning())
             return true
         }
-        let blocks = try JSON.elements(of: content, in: document)
-        var removing: Set<Int> = []
-        var beginning = Beginning()
-        for (index, value) in blocks.enumerated() where value.kind == .object {
-            guard let block = try ThinkingBlock(value, in: document) else { continue }
+        var (count, removing, beginning) = (0, Set<Int>(), Beginning())
+        for (index, child) in turn.outline.children(of: list).enumerated() {
+            count += 1
+            guard let block = ThinkingBlock(child.value, of: turn.outline, in: document) else { continue }
             if index == 0 { beginning.asItCame = true }
-            if block.stays(under: taken, in: document) {
+            if block.stays(under: taken) {
                 if removing.count == index { beginning.asItGoes = true }
             } else {
                 removing.insert(index)
             }
         }
         if !removing.isEmpty { omissions.note("messages.content.thinking") }
-        guard removing.isEmpty || removing.count < blocks.count else { return false }
-        edits.edit(content, elements: blocks, removing: removing)
+        guard removing.isEmpty || removing.count < count else { return false }
+        edits.edit(list, of: turn.outline, removing: removing)
         note(beginning)
         return true
     }
@@ -121,14 +118,10 @@ struct MessagesHistoryEdit {
     }
 
     /// A tool's result goes on with the loop; all results stand before anything else, so that the first block tells.
-    private mutating func noteUser(_ turn: Turn, in document: RawSpan) throws(JSONError) {
-        var isResult = false
-        if let content = turn.content, content.kind == .array,
-            let first = try JSON.elements(of: content, in: document).first, first.kind == .object
-        {
-            let type = JSON.value("type", of: try JSON.members(of: first, in: document), in: document)
-            isResult = type.flatMap { document.text(of: $0) } == "tool_result"
-        }
+    private mutating func noteUser(_ turn: Turn, in document: RawSpan) {
+        var blocks = turn.list.map { turn.outline.children(of: $0) }
+        let type = blocks?.next().flatMap { turn.outline.text("type", of: $0.value, in: document) }
+        let isResult = type == "tool_result"
         // Turns of one role are joined, so that text behind a result does not end the loop; only an answer to it does.
         if isResult {
             endsWithResult = true
@@ -143,28 +136,33 @@ extension MessagesHistoryEdit {
     private static let systemMembers: Set<String> = ["output_config", "clear_at"]
 
     /// Puts a `system` turn in a user's mouth, without what no user may say.
-    private mutating func becomeUser(
-        _ turn: Turn,
-        in document: RawSpan,
-        edits: inout JSONEdits
-    ) throws(JSONError) -> Bool {
+    private mutating func becomeUser(_ turn: Turn, in document: RawSpan, edits: inout JSONEdits) -> Bool {
+        let outline = turn.outline
         omissions.note("messages.role.system")
-        if let content = turn.content, content.kind == .array {
-            let blocks = try JSON.elements(of: content, in: document)
-            var changes: Set<Int> = []
-            for (index, block) in blocks.enumerated() where block.kind == .object {
-                let members = try JSON.members(of: block, in: document)
-                let type = JSON.value("type", of: members, in: document).flatMap { document.text(of: $0) }
+        if let list = turn.list {
+            var (count, changes) = (0, Set<Int>())
+            for (index, child) in outline.children(of: list).enumerated() {
+                count += 1
+                let type = outline.text("type", of: child.value, in: document)
                 if type == "tool_addition" || type == "tool_removal" { changes.insert(index) }
             }
-            guard changes.count < blocks.count else { return false }
-            edits.edit(content, elements: blocks, removing: changes)
+            guard changes.count < count else { return false }
+            edits.edit(list, of: outline, removing: changes)
         }
-        let removing = turn.members.indices.filter {
-            Self.systemMembers.contains(JSON.key(turn.members[$0], in: document))
+        let members = outline.members(of: turn.position)
+        let removing = members.indices.filter { Self.systemMembers.contains(JSON.key(members[$0], in: document)) }
+        edits.edit(outline.value(turn.position), members: members, removing: Set(removing))
+        if let role = outline.value("role", in: turn.position, of: document) {
+            edits.replace(outline.value(role), with: Array(#""user""#.utf8))
         }
-        edits.edit(turn.value, members: turn.members, removing: Set(removing))
-        if let role = turn.roleValue { edits.replace(role, with: Array(#""user""#.utf8)) }
         return true
+    }
+}
+
+extension JSONEdits {
+    /// Takes elements out of an array.
+    fileprivate mutating func edit(_ array: JSONOutline.Position, of outline: JSONOutline, removing: Set<Int>) {
+        guard !removing.isEmpty else { return }
+        edit(outline.value(array), elements: outline.elements(of: array), removing: removing)
     }
 }
