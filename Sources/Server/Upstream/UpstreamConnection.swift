@@ -19,11 +19,16 @@ final class UpstreamConnection: ChannelDuplexHandler {
     private var arrival = UpstreamExchange.Arrival()
     /// Whether the connection was unused for a time: only then may the upstream have given it up meanwhile.
     private var wasKept = false
+    private var start = NIODeadline.distantPast
     private var isRequestSent = false
+    /// What of the request the system had not taken when the wait for the head began.
+    private var unsentBytes = 0
     /// Whether anything of the current answer has come.
     private var hasAnswer = false
     private var hasHead = false
     private var mayBeKept = true
+    /// Whether the upstream gave the connection up while the request was on its way, and says so.
+    private var isStale = false
     /// The first thing that went wrong.
     private var failure: (any Error)?
 
@@ -35,6 +40,12 @@ final class UpstreamConnection: ChannelDuplexHandler {
 
     var isActive: Bool { context?.channel.isActive ?? false }
 
+    /// Whether the answer has ended with what was read last.
+    var hasEnd: Bool { arrival.isEnd }
+
+    /// There is more than the answer: whose it is cannot be told, and a next answer would be read as its continuation.
+    func noteSurplus() { mayBeKept = false }
+
     /// Sends the exchange's request; the connection carries nothing else at this time.
     func start(_ exchange: UpstreamExchange) {
         guard let context, exchange.attach(context.channel) else {
@@ -42,9 +53,11 @@ final class UpstreamConnection: ChannelDuplexHandler {
             return
         }
         current = exchange
+        start = context.eventLoop.now
         (isRequestSent, hasAnswer, hasHead) = (false, false, false)
         set(.head)
         send(exchange, context)
+        unsentBytes = bufferedBytes
         context.read()
     }
 
@@ -61,7 +74,9 @@ final class UpstreamConnection: ChannelDuplexHandler {
 
     private func noteSending(_ result: Result<Void, any Error>) {
         switch result {
-        case .success: isRequestSent = true
+        case .success:
+            isRequestSent = true
+            if !hasHead, current != nil { set(.head) }
         // Told here alone: an answer without a length must not seem to have ended in order.
         case .failure(let error as IOError): if failure == nil { failure = error }
         // Closed by one side or the other before the request was read: the answer may be whole.
@@ -83,11 +98,22 @@ final class UpstreamConnection: ChannelDuplexHandler {
 
     private func pass(_ wait: UpstreamWaits.Wait) {
         switch wait {
+        case .head where isSending: set(.head)
         case .head: current?.abort(UpstreamFailure(.timedOut, "No response head within the head timeout."))
         case .idle: current?.abort(UpstreamFailure(.timedOut, "No byte within the idle timeout."))
         case .kept: close()
         }
     }
+
+    /// Whether the upstream took something of the request since the last look; its time to answer has not begun then.
+    private var isSending: Bool {
+        guard !isRequestSent else { return false }
+        let before = unsentBytes
+        unsentBytes = bufferedBytes
+        return unsentBytes < before
+    }
+
+    private var bufferedBytes: Int { (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0 }
 }
 
 // The channel's events.
@@ -100,6 +126,7 @@ extension UpstreamConnection {
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isStale else { return }
         hasAnswer = true
         switch unwrapInboundIn(data) {
         case .head(let head): receive(head, context)
@@ -113,6 +140,12 @@ extension UpstreamConnection {
         // Interim answers say nothing that the caller could use; a change of protocol was not asked for.
         guard head.status.code >= 200 else {
             if head.status == .switchingProtocols { context.close(promise: nil) }
+            return
+        }
+        // RFC 9110 §15.5.9: the upstream's patience with the unused connection ended as the request came.
+        if wasKept, head.status == .requestTimeout, !head.isKeepAlive {
+            (isStale, hasAnswer) = (true, false)
+            context.close(promise: nil)
             return
         }
         hasHead = true
@@ -158,16 +191,19 @@ extension UpstreamConnection {
             context.read()
         case .pause:
             alarm?.pause()
-        case .nothing:
+        case .complete:
             current = nil
-            if arrived.isEnd, mayBeKept, isRequestSent { keep() } else { context.close(promise: nil) }
+            if mayBeKept, isRequestSent { keep() } else { context.close(promise: nil) }
+        case .givenUp:
+            current = nil
+            context.close(promise: nil)
         }
     }
 
     /// The connection is gone; an answer without a length has ended with it.
     private func end(_ exchange: UpstreamExchange) {
         current = nil
-        if wasKept, !hasAnswer {
+        if wasKept, !hasAnswer, .now() - start < waits.crossing {
             // Given up by the upstream while the request was on its way: nothing has been done with it.
             pool.startAfresh(exchange)
             return

@@ -69,10 +69,16 @@ struct UpstreamConnector: Sendable {
                     guard exchange.attach(channel) else { throw CancellationError() }
                 }
             }
-        guard let address = try? SocketAddress(ipAddress: host, port: port) else {
-            return bootstrap.connect(host: host, port: port)
+        let address = try? SocketAddress(ipAddress: host, port: port)
+        let channel = address.map(bootstrap.connect(to:)) ?? bootstrap.connect(host: host, port: port)
+        return channel.flatMapThrowing { channel in
+            // Of several addresses the one that was tried last stands in the exchange, which need not be this one.
+            guard exchange.attach(channel) else {
+                channel.close(promise: nil)
+                throw CancellationError()
+            }
+            return channel
         }
-        return bootstrap.connect(to: address)
     }
 
     private func secured(_ channel: any Channel, _ origin: UpstreamAddress.Origin) -> EventLoopFuture<any Channel> {

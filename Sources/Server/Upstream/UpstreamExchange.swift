@@ -25,8 +25,10 @@ final class UpstreamExchange: Sendable {
         case more
         /// Nothing, until the task has read and asks for more.
         case pause
-        /// The answer is complete, or nobody wants it any more.
-        case nothing
+        /// Nothing more: the answer is complete.
+        case complete
+        /// Nothing more: nobody wants it any longer, and the connection is being closed.
+        case givenUp
     }
 
     private enum Outcome {
@@ -161,7 +163,7 @@ extension UpstreamExchange {
     /// After the end the exchange has let go of the connection, which may carry the next one.
     func deliver(_ arrival: Arrival) -> Demand {
         let (reader, demand) = state.withLock { state -> (CheckedContinuation<Void, Never>?, Demand) in
-            guard case .open = state.outcome else { return (nil, .nothing) }
+            guard case .open = state.outcome else { return (nil, .givenUp) }
             if let head = arrival.head { (state.head, state.request) = (head, ByteBuffer()) }
             if let body = arrival.body { state.body.append(body) }
             if arrival.isEnd {
@@ -171,7 +173,7 @@ extension UpstreamExchange {
             let isFull = (state.body?.readableBytes ?? 0) >= Self.roomForBody
             state.isPaused = isFull && !arrival.isEnd
             let reader = state.isReady ? state.reader.take() : nil
-            return (reader, arrival.isEnd ? .nothing : isFull ? .pause : .more)
+            return (reader, arrival.isEnd ? .complete : isFull ? .pause : .more)
         }
         reader?.resume()
         return demand

@@ -20,6 +20,9 @@ struct UpstreamHTTP: UpstreamTransport {
         var idle: Duration
         /// How long an unused connection is kept.
         var kept: Duration
+        /// How long after a request was begun the closing of a kept connection counts as having crossed it, so that the
+        /// request is sent once more.
+        var crossing = UpstreamHTTP.crossingTime
     }
 
     /// How long a provider's unused connections are kept: below the idle limits of the load balancers in front of common
@@ -28,6 +31,9 @@ struct UpstreamHTTP: UpstreamTransport {
 
     /// Addresses that are kept once they were read; a provider has one for each of its models at most.
     private static let addressLimit = 256
+
+    /// A few round trips: a request that an upstream has worked on longer than that may be done and paid for.
+    static let crossingTime = Duration.seconds(1)
 
     private let group: any EventLoopGroup
     private let tls: UpstreamTLS
@@ -41,7 +47,8 @@ struct UpstreamHTTP: UpstreamTransport {
         let waits = UpstreamWaits(
             head: .init(timeouts.head),
             idle: .init(timeouts.idle),
-            kept: .init(timeouts.kept)
+            kept: .init(timeouts.kept),
+            crossing: .init(timeouts.crossing)
         )
         var pools: [ObjectIdentifier: NIOLoopBoundBox<UpstreamPool>] = [:]
         for eventLoop in eventLoopGroup.makeIterator() {

@@ -118,6 +118,7 @@ extension ChannelPipeline.SynchronousOperations {
             informationalResponseStrategy: .forward,
             limitConfiguration: .upstream
         )
+        try addHandler(UpstreamSurplus(connection))
         try addHandler(HTTPRequestEncoder(configuration: framing))
         try addHandler(ByteToMessageHandler(decoder))
         try addHandler(connection)

@@ -14,6 +14,8 @@ struct UpstreamWaits: Sendable {
     let head: TimeAmount
     let idle: TimeAmount
     let kept: TimeAmount
+    /// How long after a request was begun the closing of a kept connection counts as having crossed it.
+    let crossing: TimeAmount
 
     subscript(wait: Wait) -> TimeAmount {
         switch wait {

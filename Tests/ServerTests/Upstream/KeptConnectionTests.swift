@@ -1,3 +1,6 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
 import Providers
 import Testing
 
@@ -112,6 +115,75 @@ struct KeptConnectionTests {
             #expect(bodies == ["first", "second", "second"])
             #expect(server.log.entries.connections == 2)
         }
+    }
+
+    @Test("One that the upstream may have worked on is not sent once more")
+    func lateClosing() async throws {
+        try await RawServer.run { peer in
+            _ = await peer.request()
+            try await peer.send(TransportUnderTest.ok)
+            _ = await peer.request()
+        } test: { (server: RawServer) async throws in
+            let transport = TransportUnderTest(crossing: .zero)
+            _ = try await transport.answer(server.port)
+
+            #expect(try await transport.failure(server.port)?.kind == .network)
+            #expect(server.log.entries.requests.count == 2)
+        }
+    }
+
+    @Test("A kept connection whose upstream says that it waited too long is no answer")
+    func requestTimeout() async throws {
+        let late = "HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 4\r\n\r\nlate"
+        try await RawServer.run { peer in
+            _ = await peer.request()
+            try await peer.send(peer.number == 2 ? late : TransportUnderTest.ok)
+            _ = await peer.request()
+            try await peer.send(late)
+        } test: { (server: RawServer) async throws in
+            let transport = TransportUnderTest()
+            for _ in 0..<2 { #expect(try await transport.answer(server.port).body == "ok") }
+            // A fresh connection's word is its answer.
+            #expect(try await transport.answer(server.port).status == 408)
+        }
+    }
+
+    @Test(
+        "What stands behind an answer is no part of the next one",
+        arguments: [
+            ("content-length: 2\r\n\r\nok", "H"), ("content-length: 2\r\n\r\nok", "HTTP/1.1 200 OK\r\nx-poison: "),
+            ("transfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", "HTTP/1.1 200 OK\r\n"),
+        ]
+    )
+    func surplus(_ answer: String, _ rest: String) async throws {
+        try await RawServer.run { peer in
+            _ = await peer.request()
+            try await peer.send("HTTP/1.1 200 OK\r\n" + answer + (peer.number == 0 ? rest : ""))
+            _ = await peer.request()
+            try await peer.send("HTTP/1.1 429 Too Many Requests\r\ncontent-length: 4\r\n\r\nwait")
+        } test: { (server: RawServer) async throws in
+            let transport = TransportUnderTest()
+            for _ in 0..<2 {
+                let answer = try await transport.answer(server.port)
+                #expect(answer.status == 200 && answer.body == "ok")
+            }
+            #expect(server.log.entries.connections == 2)
+            // The second connection was in order and is used again.
+            #expect(try await transport.answer(server.port).status == 429)
+            #expect(server.log.entries.connections == 2)
+        }
+    }
+
+    @Test("An exchange that was given up does not give its connection to the next one")
+    func givenUp() async throws {
+        let request = UpstreamRequest(method: .post, url: "http://127.0.0.1:1/", headers: [:], body: ByteBuffer())
+        let exchange = UpstreamExchange(request, try #require(UpstreamAddress(request.url)))
+        let end = UpstreamExchange.Arrival(head: .init(version: .http1_1, status: .ok), isEnd: true)
+        exchange.cancel()
+        #expect(exchange.deliver(end) == .givenUp)
+
+        let whole = UpstreamExchange(request, try #require(UpstreamAddress(request.url)))
+        #expect(whole.deliver(end) == .complete)
     }
 
     @Test("It is not sent a third time")

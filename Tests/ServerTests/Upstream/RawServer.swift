@@ -109,6 +109,15 @@ struct RawPeer {
         }
     }
 
+    /// Reads that many bytes at least, with a pause after each read.
+    mutating func read(_ count: Int, pausing pause: TimeAmount) async throws {
+        var received = 0
+        while received < count, let bytes = await nextBytes() {
+            received += bytes.readableBytes
+            try await channel.eventLoop.scheduleTask(in: pause) {}.futureResult.get()
+        }
+    }
+
     func send(_ text: String) async throws { try await outbound.write(ByteBuffer(string: text)) }
 
     func send(_ bytes: ByteBuffer) async throws { try await outbound.write(bytes) }

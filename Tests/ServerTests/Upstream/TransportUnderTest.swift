@@ -27,11 +27,12 @@ struct TransportUnderTest: Sendable {
         head: Duration = .seconds(20),
         idle: Duration = .seconds(20),
         kept: Duration = .seconds(20),
+        crossing: Duration = .seconds(20),
         environment: [String: String] = [:],
         trustRoots: NIOSSLTrustRoots = .certificates([])
     ) {
         http = UpstreamHTTP(
-            timeouts: .init(connect: connect, head: head, idle: idle, kept: kept),
+            timeouts: .init(connect: connect, head: head, idle: idle, kept: kept, crossing: crossing),
             proxies: OutboundProxies(environment: environment),
             tls: UpstreamTLS(trustRoots: trustRoots),
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton.next()

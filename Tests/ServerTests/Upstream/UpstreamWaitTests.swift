@@ -22,6 +22,31 @@ struct UpstreamWaitTests {
         }
     }
 
+    @Test("The head timeout begins when the request is sent, as long as the upstream goes on taking it")
+    func slowUpload() async throws {
+        try await RawServer.run { peer in
+            try await peer.read(24 * 1024 * 1024, pausing: .milliseconds(5))
+            try await peer.send(TransportUnderTest.ok)
+        } test: { (server: RawServer) async throws in
+            let transport = TransportUnderTest(head: .milliseconds(500))
+            // Some four hundred reads of the peer's, two seconds.
+            let body = String(repeating: "x", count: 24 * 1024 * 1024)
+            #expect(try await transport.answer(server.port, body: body).body == "ok")
+        }
+    }
+
+    @Test("An upstream that takes nothing of the request is waited for as long as for a head")
+    func stalledUpload() async throws {
+        try await RawServer.run { peer in
+            await peer.wait { $0.bytesSent > 0 }
+        } test: { (server: RawServer) async throws in
+            let body = String(repeating: "x", count: 32 * 1024 * 1024)
+            let failure = try await TransportUnderTest(head: .milliseconds(200)).failure(server.port, body: body)
+            server.log.noteSent(1)
+            #expect(failure?.kind == .timedOut)
+        }
+    }
+
     @Test("The idle timeout does not shorten the wait for the head")
     func idleBeforeHead() async throws {
         try await RawServer.run { peer in
