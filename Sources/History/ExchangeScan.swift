@@ -98,14 +98,14 @@ extension ExchangeScan {
     mutating func narrow(_ direction: HistoryReader.Direction, to key: ExchangeKey) {
         switch direction {
         case .older: start = max(start, key.startedAt.milliseconds)
-        case .newer: end = min(end, key.startedAt.milliseconds + 1)
+        case .newer: end = min(end, key.startedAt.next)
         }
     }
 
     /// Leaves out what lies before `key`, but for rows of its very millisecond.
     mutating func begin(_ direction: HistoryReader.Direction, at key: ExchangeKey) {
         switch direction {
-        case .older: end = min(end, key.startedAt.milliseconds + 1)
+        case .older: end = min(end, key.startedAt.next)
         case .newer: start = max(start, key.startedAt.milliseconds)
         }
     }
@@ -164,4 +164,9 @@ extension HistoryReader.Direction {
         case .newer: ExchangeKey(startedAt: Timestamp(milliseconds: .min), id: .min)
         }
     }
+}
+
+extension Timestamp {
+    /// The millisecond after this one; the last one that there is stays.
+    fileprivate var next: Int64 { milliseconds == .max ? .max : milliseconds + 1 }
 }

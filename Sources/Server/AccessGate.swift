@@ -26,6 +26,11 @@ struct AccessGate: Sendable {
         throw APIError(.authentication, "invalid x-api-key", shouldRetry: false)
     }
 
+    /// Refuses what a browser asks for on behalf of another site's page, which could not read the answer but have it made.
+    func checkSite(_ head: HTTPRequest) throws(APIError) {
+        guard head.headerFields[.fetchSite] != "cross-site" else { throw Self.foreignPage }
+    }
+
     /// The headers that prove who the client is to somebody else: those that hold no key of ours, which is nobody else's
     /// business.
     func foreignCredential(of head: HTTPRequest) -> HTTPFields {
@@ -41,10 +46,10 @@ struct AccessGate: Sendable {
             head.headerFields[.origin].map { origin in
                 origin.split(separator: "/").last.map(String.init) != (head.authority ?? head.headerFields[.host])
             } ?? false
-        guard !isForeignSite, !isForeignOrigin else {
-            throw APIError(.permission, "Requests from other web pages are not taken.")
-        }
+        guard !isForeignSite, !isForeignOrigin else { throw Self.foreignPage }
     }
+
+    private static let foreignPage = APIError(.permission, "Requests from other web pages are not taken.")
 
     /// Compares in constant time for equal lengths, with every key, so that timing tells nothing of a key's content.
     func accepts(_ credential: String) -> Bool {

@@ -127,6 +127,19 @@ struct DashboardAccessTests {
         }
     }
 
+    @Test("A foreign site's page may link to the page, and have nothing asked of the endpoints")
+    func foreignReads() async throws {
+        try await RunningProxy.running { (proxy: RunningProxy) async throws in
+            let dashboard = DashboardClient(proxy, headers: ["sec-fetch-site": "cross-site"])
+            for path in Self.paths { #expect(try await dashboard.get("/api/\(path)").status == 403, "\(path)") }
+            for path in ["/", "/requests", "/style.css"] { #expect(try await dashboard.get(path).status == 200) }
+            for site in ["same-origin", "none"] {
+                let own = DashboardClient(proxy, headers: ["sec-fetch-site": site])
+                #expect(try await own.get("/api/summary").status == 200)
+            }
+        }
+    }
+
     @Test("Only the methods that are meant are answered, and no large body is read")
     func methods() async throws {
         try await RunningProxy.running { (proxy: RunningProxy) async throws in

@@ -39,6 +39,19 @@ struct HistoryReaderTests {
         #expect(try await history.reader.exchanges(limit: asked).count == given)
     }
 
+    @Test("Keys at the ends of what a number can hold have a page beside them")
+    func farKeys() async throws {
+        let history = try TemporaryHistory()
+        try await store([.sample("req_1")], in: history)
+        let filter = ExchangeFilter(start: Timestamp(milliseconds: 0), end: Timestamp(milliseconds: .max))
+        for (start, direction) in [(Int64.max, HistoryReader.Direction.older), (.min, .newer)] {
+            for id in [Int64.min, .max] {
+                let key = ExchangeKey(startedAt: Timestamp(milliseconds: start), id: id)
+                #expect(try await history.reader.exchanges(filter, limit: 9, direction, than: key).count == 1)
+            }
+        }
+    }
+
     @Test("A page tells how many attempts each request took")
     func attemptCount() async throws {
         let history = try TemporaryHistory()

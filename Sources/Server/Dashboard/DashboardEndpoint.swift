@@ -62,6 +62,12 @@ enum DashboardEndpoint: Equatable, Sendable {
         }
     }
 
+    /// Whether it is a part of the page, to which others may have a link.
+    var isPage: Bool {
+        guard case .asset = self else { return false }
+        return true
+    }
+
     /// Whether a request does something that a foreign web page must not be able to do.
     var changesState: Bool {
         switch self {

@@ -57,10 +57,10 @@ struct DashboardQuery: Sendable {
             }
         }
         if let status = try text("status") {
-            filter.status = Int(status)
-            guard let known = filter.status, (100...599).contains(known) else {
+            guard let known = Int(decimal: status), (100...599).contains(known) else {
                 throw APIError(.invalidRequest, "status: Input should be between 100 and 599")
             }
+            filter.status = known
         }
         switch try text("stream") {
         case .none: break
@@ -73,7 +73,7 @@ struct DashboardQuery: Sendable {
     /// How many exchanges a page has.
     func limit() throws(APIError) -> Int {
         guard let text = try text("limit") else { return Self.defaultLimit }
-        guard let limit = Int(text), Self.limits.contains(limit) else {
+        guard let limit = Int(decimal: text), Self.limits.contains(limit) else {
             throw APIError(.invalidRequest, "limit: Input should be between 1 and 100")
         }
         return limit
@@ -114,7 +114,7 @@ struct DashboardQuery: Sendable {
 
     private func time(_ name: String) throws(APIError) -> Timestamp? {
         guard let text = try text(name) else { return nil }
-        guard let milliseconds = Int64(text), Self.times.contains(milliseconds) else {
+        guard let milliseconds = Int64(decimal: text), Self.times.contains(milliseconds) else {
             throw APIError(.invalidRequest, "\(name): Input should be milliseconds since 1970")
         }
         return Timestamp(milliseconds: milliseconds)
@@ -128,9 +128,17 @@ extension ExchangeKey {
     /// `nil` for what is no key.
     init?(text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let start = Int64(parts[0]), let id = Int64(parts[1]), start >= 0, id > 0 else {
-            return nil
-        }
+        guard parts.count == 2, let start = Int64(decimal: parts[0]), let id = Int64(decimal: parts[1]), id > 0,
+            DashboardQuery.times.contains(start)
+        else { return nil }
         self.init(startedAt: Timestamp(milliseconds: start), id: id)
+    }
+}
+
+extension FixedWidthInteger {
+    /// The number that a text tells the one way there is to write it: digits alone, and none too many.
+    init?(decimal text: some StringProtocol) {
+        guard let number = Self(text, radix: 10), number >= 0, String(number) == text else { return nil }
+        self = number
     }
 }

@@ -15,6 +15,7 @@ struct DashboardResponder: HTTPResponder {
     func admit(_ head: HTTPRequest) throws(APIError) {
         let endpoint = try endpoint(head.method, path: head.pathWithoutQuery)
         let isOpen = endpoint.isOpen || sessions.admits(head)
+        if !endpoint.isPage { try gate.checkSite(head) }
         try gate.check(head, isOpen: isOpen, changesState: endpoint.changesState)
     }
 

@@ -43,7 +43,7 @@ struct DashboardSessions: Sendable {
 
     private func isValid(_ value: Substring) -> Bool {
         let parts = value.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let end = Int(parts[0]), end > now() else { return false }
+        guard parts.count == 2, let end = Int(decimal: parts[0]), end > now() else { return false }
         return seal.isMark(parts[1], of: Self.text(end))
     }
 

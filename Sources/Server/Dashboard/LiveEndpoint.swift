@@ -58,7 +58,7 @@ struct LiveEndpoint: Sendable {
         guard let text = request.header(.lastEventID), !text.isEmpty else {
             return live.sequence(before: now().advanced(by: .zero - Self.lookBack))
         }
-        guard let sequence = Int64(text) else {
+        guard let sequence = Int64(decimal: text) else {
             throw APIError(.invalidRequest, "last-event-id: Input should be the id of an event")
         }
         return sequence
