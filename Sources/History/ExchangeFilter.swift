@@ -8,6 +8,7 @@ package struct ExchangeFilter: Sendable, Equatable {
     /// The first point in time that does not belong to it any more.
     package var end: Timestamp
     package var requestedModel: String?
+    /// Empty for exchanges that no target served.
     package var target: String?
     package var provider: String?
     package var outcome: Exchange.Outcome?
@@ -72,11 +73,20 @@ extension Condition {
 }
 
 extension ExchangeFilter {
-    /// What holds for the facet.
+    /// Whether it asks for what general facets do not tell.
+    var hasNames: Bool { requestedModel != nil || target != nil }
+
+    /// What holds for a facet that is not general.
     var facetCondition: Condition {
-        var condition = Condition()
+        var condition = restCondition
         if let requestedModel { condition.require("requested_model = ?", requestedModel) }
         if let target { condition.require("served_target = ?", target) }
+        return condition
+    }
+
+    /// What holds for every facet, and for the rows themselves.
+    var restCondition: Condition {
+        var condition = Condition()
         if let provider { condition.require("served_provider = ?", provider) }
         if let outcome { condition.require("outcome = ?", outcome.rawValue) }
         if let status { condition.require("status = ?", status) }
@@ -85,9 +95,18 @@ extension ExchangeFilter {
         return condition
     }
 
-    /// The same for the rows themselves, with the request id; without the session and the time.
-    var rowCondition: Condition {
-        guard let requestIDPrefix else { return facetCondition }
-        return facetCondition + Condition(requestIDPrefix: requestIDPrefix)
+    /// The names that the rows themselves must have.
+    var nameCondition: Condition {
+        var condition = Condition()
+        if let requestedModel { condition.require("requested_model = ?", requestedModel) }
+        switch target {
+        case .none: break
+        case "": condition.require("served_target IS NULL")
+        case .some(let target): condition.require("served_target = ?", target)
+        }
+        return condition
     }
+
+    /// What holds for the rows, without the request id, the session and the time.
+    var rowCondition: Condition { nameCondition + restCondition }
 }

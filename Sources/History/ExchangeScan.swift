@@ -9,6 +9,10 @@ struct ExchangeScan: Sendable {
         case start
         /// The index of facets; one facet at a time.
         case facet
+        /// The index of the models of general facets' rows.
+        case generalModel
+        /// The index of the targets of general facets' rows.
+        case generalTarget
         /// The index of sessions.
         case session
         /// The request ids with the given beginning, few enough to be sorted.
@@ -28,7 +32,7 @@ struct ExchangeScan: Sendable {
     /// The scan of a filter whose rows must be looked at one by one; `nil` where facets serve it.
     init?(_ filter: ExchangeFilter, in db: Database) throws {
         (start, end) = (filter.start.milliseconds, filter.end.milliseconds)
-        condition = filter.facetCondition
+        condition = filter.rowCondition
         let prefix = filter.requestIDPrefix.map(Condition.init(requestIDPrefix:))
         if let prefix, try Self.isNarrow(prefix, in: db) {
             source = .requestID
@@ -52,11 +56,23 @@ struct ExchangeScan: Sendable {
         if let prefix = filter.requestIDPrefix { condition = condition + Condition(requestIDPrefix: prefix) }
     }
 
+    /// The scan of those rows of a general facet that have the names which the filter asks for.
+    init(generalFacet facet: Int64, of filter: ExchangeFilter) {
+        (start, end) = (filter.start.milliseconds, filter.end.milliseconds)
+        source = filter.requestedModel == nil ? .generalTarget : .generalModel
+        condition = Condition()
+        // The second one is what the indexes are made for.
+        condition.require("facet_id = ? AND facet_id < 0", facet)
+        condition = condition + filter.nameCondition
+        if let prefix = filter.requestIDPrefix { condition = condition + Condition(requestIDPrefix: prefix) }
+    }
+
     /// The scan of the newest rows of the time, some `limit` of them, for those that fulfil the filter.
     init(amongNewest limit: Int, of filter: ExchangeFilter, in db: Database) throws {
         (start, end) = (filter.start.milliseconds, filter.end.milliseconds)
         source = .start
         condition = filter.rowCondition
+        if let prefix = filter.requestIDPrefix { condition = condition + Condition(requestIDPrefix: prefix) }
         let first = try Int64.fetchOne(
             db.cachedStatement(sql: Query.startOfRow),
             arguments: [start, end, limit - 1]
@@ -133,6 +149,8 @@ extension ExchangeScan {
             """
         }
 
+        static func count(_ scan: ExchangeScan) -> String { "SELECT COUNT(*) FROM \(scan.rows)" }
+
         /// The start of a row that stands so far behind the newest one of a time.
         static let startOfRow = """
             SELECT started_at_ms FROM exchange INDEXED BY exchange_by_start WHERE started_at_ms >= ? AND started_at_ms < ?
@@ -150,6 +168,8 @@ extension ExchangeScan {
         switch source {
         case .start: "exchange INDEXED BY exchange_by_start"
         case .facet: "exchange INDEXED BY exchange_by_facet"
+        case .generalModel: "exchange INDEXED BY exchange_by_general_model"
+        case .generalTarget: "exchange INDEXED BY exchange_by_general_target"
         case .session: "exchange INDEXED BY exchange_by_session"
         case .requestID: "exchange INDEXED BY sqlite_autoindex_exchange_1"
         }

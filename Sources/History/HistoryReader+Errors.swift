@@ -21,16 +21,7 @@ package struct AttemptErrorGroup: Sendable, Equatable {
     package let lastText: String?
 }
 
-/// The values that filters can be set to.
-package struct FilterValues: Sendable, Equatable {
-    package let models: [String]
-    package let targets: [String]
-    package let providers: [String]
-    package let errorClasses: [String]
-    package let statuses: [Int]
-}
-
-/// What went wrong, and what there is to filter by.
+/// What went wrong.
 extension HistoryReader {
     /// Groups told at most, those with the most exchanges.
     static let groupLimit = 200
@@ -40,16 +31,16 @@ extension HistoryReader {
     /// The failed and cancelled exchanges of a filter, by class and target, the most frequent first.
     package func errorGroups(_ filter: ExchangeFilter) async throws -> [ErrorGroup] {
         try await read { db in
-            var groups: [FailureSort: (count: Int, facets: [Int64])] = [:]
-            for (facet, sort) in try Self.errorFacets(filter, db) {
-                let count = try Self.count(facet, filter, db)
+            var groups: [FailureSort: (count: Int, parts: [FailurePart])] = [:]
+            for part in try FailurePart.all(of: filter, in: db) {
+                let count = try part.count(filter, in: db)
                 guard count > 0 else { continue }
-                groups[sort, default: (0, [])].count += count
-                groups[sort, default: (0, [])].facets.append(facet)
+                groups[part.sort, default: (0, [])].count += count
+                groups[part.sort, default: (0, [])].parts.append(part)
             }
             let frequent = groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(Self.groupLimit)
             return try frequent.compactMap { sort, group in
-                guard let newest = try Self.newest(ofFacets: group.facets, filter, db) else { return nil }
+                guard let newest = try Self.newest(of: group.parts, db) else { return nil }
                 return ErrorGroup(
                     errorClass: sort.errorClass,
                     target: sort.target.isEmpty ? nil : sort.target,
@@ -60,32 +51,8 @@ extension HistoryReader {
         }
     }
 
-    private static func errorFacets(_ filter: ExchangeFilter, _ db: Database) throws -> [(Int64, FailureSort)] {
-        let condition = filter.facetCondition
-        return try Row.fetchAll(
-            db,
-            sql: Query.errorFacets(condition),
-            arguments: StatementArguments(condition.arguments)
-        ).map { row in (row[0], FailureSort(errorClass: row[1], target: row[2])) }
-    }
-
-    private static func count(_ facet: Int64, _ filter: ExchangeFilter, _ db: Database) throws -> Int {
-        let level = filter.level
-        let start = level.start(of: filter.start).milliseconds
-        return try Int.fetchOne(
-            db.cachedStatement(sql: Query.count),
-            arguments: [level.rawValue, facet, start, filter.end.milliseconds]
-        ) ?? 0
-    }
-
-    private static func newest(
-        ofFacets facets: [Int64],
-        _ filter: ExchangeFilter,
-        _ db: Database
-    ) throws -> ExchangeRow? {
-        let keys = try facets.flatMap { facet in
-            try ExchangeScan(facet: facet, of: filter).keys(.older, than: nil, limit: 1, in: db)
-        }
+    private static func newest(of parts: [FailurePart], _ db: Database) throws -> ExchangeRow? {
+        let keys = try parts.flatMap { part in try part.scan.keys(.older, than: nil, limit: 1, in: db) }
         let newest = keys.max { ($0.startedAt, $0.id) < ($1.startedAt, $1.id) }
         return try newest.flatMap { key in try row(key, db) }
     }
@@ -149,33 +116,9 @@ extension HistoryReader {
             arguments: [sort.errorClass, sort.target, range.lowerBound, range.upperBound]
         ) ?? 0
     }
-
-    /// Everything that a filter can be set to.
-    package func filterValues() async throws -> FilterValues {
-        try await read { db in
-            FilterValues(
-                models: try String.fetchAll(db, sql: Query.values("requested_model")),
-                targets: try String.fetchAll(db, sql: Query.values("served_target")),
-                providers: try String.fetchAll(db, sql: Query.values("served_provider")),
-                errorClasses: try String.fetchAll(db, sql: Query.values("error_class")),
-                statuses: try Int.fetchAll(db, sql: Query.values("status"))
-            )
-        }
-    }
 }
 
 extension HistoryReader.Query {
-    static func errorFacets(_ condition: Condition) -> String {
-        """
-        SELECT id, error_class, served_target FROM facet
-        WHERE error_class <> '' AND outcome <> 'succeeded' AND \(condition.text)
-        """
-    }
-
-    static let count = """
-        SELECT SUM(exchanges) FROM rollup WHERE level = ? AND facet_id = ? AND start_ms >= ? AND start_ms < ?
-        """
-
     private static let sort = "error_class = ? AND target = ?"
     private static let failures = """
         attempt INDEXED BY attempt_by_failure WHERE \(sort) AND started_at_ms >= ? AND started_at_ms < ?
@@ -188,9 +131,4 @@ extension HistoryReader.Query {
     static let newestAttempt = "SELECT started_at_ms, error_text FROM \(failures) ORDER BY started_at_ms DESC LIMIT 1"
     static let attemptCount = "SELECT COUNT(*) FROM \(failures)"
     static let dayCount = "SELECT SUM(count) FROM failure WHERE \(sort) AND day_ms >= ? AND day_ms < ?"
-
-    /// The values of one column of `facet` that are known.
-    static func values(_ column: String) -> String {
-        "SELECT DISTINCT \(column) FROM facet WHERE \(column) NOT IN ('', 0) ORDER BY 1"
-    }
 }

@@ -45,14 +45,14 @@ extension HistoryReader {
 
         private func keys(_ db: Database) throws -> [ExchangeKey] {
             if filter.needsRows, let scan = try ExchangeScan(filter, in: db) { return try keys(of: scan, db) }
-            return try keys(ofFacets: HistoryReader.facets(filter, db) ?? [], db)
+            return try keys(of: FacetSelection(filter, in: db).scans(of: filter), db)
         }
 
         /// The nearest keys over all facets; what is found in the first ones narrows the search in the others.
-        private func keys(ofFacets facets: [Int64], _ db: Database) throws -> [ExchangeKey] {
+        private func keys(of scans: [ExchangeScan], _ db: Database) throws -> [ExchangeKey] {
             var nearest: [ExchangeKey] = []
-            for facet in facets {
-                var scan = ExchangeScan(facet: facet, of: filter)
+            for scan in scans {
+                var scan = scan
                 if nearest.count == limit, let last = nearest.last { scan.narrow(direction, to: last) }
                 let found = try keys(of: scan, db)
                 guard !found.isEmpty else { continue }

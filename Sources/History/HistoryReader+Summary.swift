@@ -24,52 +24,68 @@ extension HistoryReader {
     private func buckets(_ filter: ExchangeFilter) async throws -> [Int64: RollupEntry] {
         try await read { db in
             guard !filter.needsRows else { return try Self.rowBuckets(filter, db) }
-            guard let facets = try Self.facets(filter, db) else { return [:] }
             let level = filter.level
-            let rows = try Row.fetchCursor(
-                db,
-                sql: RollupTable.Query.range(facets),
-                arguments: [level.rawValue, level.start(of: filter.start).milliseconds, filter.end.milliseconds]
-            )
+            var filter = filter
+            filter.start = level.start(of: filter.start)
+            let facets = try FacetSelection(filter, in: db)
             var buckets: [Int64: RollupEntry] = [:]
-            while let row = try rows.next() { buckets[row[0], default: RollupEntry()].add(row) }
+            try Self.add(facets.whole, level, filter, to: &buckets, db)
+            var limit = Self.rowLimit
+            for facet in facets.partial where limit > 0 {
+                let scan = ExchangeScan(generalFacet: facet, of: filter)
+                limit -= try Self.add(scan, limit: limit, level, to: &buckets, db)
+            }
             return buckets
         }
     }
 
-    /// The numbers of the facets that fit; `nil` for none.
-    static func facets(_ filter: ExchangeFilter, _ db: Database) throws -> [Int64]? {
-        let condition = filter.facetCondition
-        guard !condition.sql.isEmpty else { return [Facet.all] }
-        let facets = try Int64.fetchAll(
+    /// Adds the sums that are kept of some facets.
+    private static func add(
+        _ facets: [Int64],
+        _ level: RollupLevel,
+        _ filter: ExchangeFilter,
+        to buckets: inout [Int64: RollupEntry],
+        _ db: Database
+    ) throws {
+        guard !facets.isEmpty else { return }
+        let rows = try Row.fetchCursor(
             db,
-            sql: Query.facets(condition),
-            arguments: StatementArguments(condition.arguments)
+            sql: RollupTable.Query.range(facets),
+            arguments: [level.rawValue, filter.start.milliseconds, filter.end.milliseconds]
         )
-        return facets.isEmpty ? nil : facets
+        while let row = try rows.next() { buckets[row[0], default: RollupEntry()].add(row) }
     }
 
-    /// Sums made from the newest rows themselves.
-    private static func rowBuckets(_ filter: ExchangeFilter, _ db: Database) throws -> [Int64: RollupEntry] {
-        let rows = try newestValues(filter, db)
-        let level = filter.level
-        var buckets: [Int64: RollupEntry] = [:]
+    /// Adds the values of the newest rows of a scan.
+    /// - Returns: How many rows there were.
+    private static func add(
+        _ scan: ExchangeScan,
+        limit: Int,
+        _ level: RollupLevel,
+        to buckets: inout [Int64: RollupEntry],
+        _ db: Database
+    ) throws -> Int {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: ExchangeScan.Query.values(scan),
+            arguments: StatementArguments(scan.condition.arguments) + [scan.start, scan.end, limit]
+        )
+        var count = 0
         while let row = try rows.next() {
             let start = level.start(of: Timestamp(milliseconds: row[0])).milliseconds
             buckets[start, default: RollupEntry()].add(valuesOf: row)
+            count += 1
         }
-        return buckets
+        return count
     }
 
-    /// The values of a filter's newest rows; of those with a beginning of the request id that many have, the ones among
-    /// the newest rows of the time.
-    private static func newestValues(_ filter: ExchangeFilter, _ db: Database) throws -> RowCursor {
+    /// Sums made from the newest rows themselves; of those with a beginning of the request id that many have, from the
+    /// ones among the newest rows of the time.
+    private static func rowBuckets(_ filter: ExchangeFilter, _ db: Database) throws -> [Int64: RollupEntry] {
         let scan = try ExchangeScan(filter, in: db) ?? ExchangeScan(amongNewest: rowLimit, of: filter, in: db)
-        return try Row.fetchCursor(
-            db,
-            sql: ExchangeScan.Query.values(scan),
-            arguments: StatementArguments(scan.condition.arguments) + [scan.start, scan.end, rowLimit]
-        )
+        var buckets: [Int64: RollupEntry] = [:]
+        _ = try add(scan, limit: rowLimit, filter.level, to: &buckets, db)
+        return buckets
     }
 }
 
@@ -81,8 +97,4 @@ extension RollupEntry {
         durations.add((row[place] as Int64?).map(Duration.milliseconds))
         firstTokens.add((row[place + 1] as Int64?).map(Duration.milliseconds))
     }
-}
-
-extension HistoryReader.Query {
-    static func facets(_ condition: Condition) -> String { "SELECT id FROM facet WHERE \(condition.text)" }
 }

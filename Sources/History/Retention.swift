@@ -66,6 +66,15 @@ package struct Retention: Service {
         repeat {
             deleted = try await database.pool.write { db in try Self.deleteChunk(before: end, in: db) }
         } while deleted == Self.chunkLimit
+        try await foldUnusedFacets()
+    }
+
+    /// What no exchange has any more is not told apart for ever: its sums go into the general facet's.
+    ///
+    /// One facet at a time, like ``sweepSums(now:)``.
+    private func foldUnusedFacets() async throws {
+        let unused = try await database.pool.read { db in try Int64.fetchAll(db, sql: Facet.Query.unused) }
+        for facet in unused { try await database.pool.write { db in try Facet.fold(facet, in: db) } }
     }
 
     /// Fine sums serve short ranges only; the coarse ones stay.

@@ -23,6 +23,7 @@ enum Schema {
         migrator.registerMigration("sortRollupByFacet", migrate: sortRollupByFacet)
         migrator.registerMigration("indexAttemptByFailure") { try $0.execute(sql: attemptByFailure) }
         migrator.registerMigration("countFailures") { try $0.execute(sql: failure) }
+        migrator.registerMigration("signGeneralFacets", migrate: signGeneralFacets)
         return migrator
     }
 

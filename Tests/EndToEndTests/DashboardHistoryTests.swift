@@ -171,6 +171,8 @@ struct DashboardHistoryTests {
                 ("status=200", 2), ("error=invalid_request_error", 1), ("stream=true", 1), ("stream=false", 2),
                 ("session=s-1", 1), ("q=\(id.prefix(12))", 1), ("outcome=&model=", 3),
                 ("target=bedrock/us-east-1/\(RunningProxy.variants[1])", 2), ("stream=false&outcome=succeeded", 1),
+                ("target=none", 1), ("target=none&model=claude-%3Cb%3E", 1), ("target=none&outcome=succeeded", 0),
+                ("target=none&q=\(id.prefix(4))", 1),
             ]
             for (filter, count) in counts {
                 let query = "?range=24h&\(filter)"
@@ -182,11 +184,72 @@ struct DashboardHistoryTests {
                 #expect(summary["current"]?["requests"]?.integer == count, "\(query)")
             }
             let facets = try await dashboard.json("/api/facets")
-            #expect(facets["models"]?.array == [.string("claude-<b>"), .string("claude-sonnet-4-6")])
+            #expect(facets["models"]?.array == [.string("claude-sonnet-4-6")])
             #expect(facets["providers"]?.array == [.string("bedrock")])
             #expect(facets["error_classes"]?.array == [.string("invalid_request_error")])
             #expect(facets["statuses"]?.array == [.number(200), .number(400)])
             #expect(facets["targets"]?.array?.count == 1)
+        }
+    }
+
+    @Test("An end inside of a bucket is moved to its border, for figures, lists and errors alike")
+    func alignedEnd() async throws {
+        try await RunningProxy.running { (proxy: RunningProxy) async throws in
+            let failed = try await threeRequests(proxy)[1]
+            let dashboard = DashboardClient(proxy)
+            let start = try #require(failed["started_at_ms"]?.integer)
+            for length in [60_000, 5 * 86_400_000, 40 * 86_400_000] {
+                let query = "?from=\(start - length)&to=\(start)&outcome=failed"
+                let list = try await dashboard.json("/api/exchanges\(query)")
+                let summary = try await dashboard.json("/api/summary\(query)")
+                let errors = try await dashboard.json("/api/errors\(query)")
+                #expect(list["exchanges"]?.array?.count == 1, "\(length)")
+                #expect(summary["current"]?["requests"]?.integer == 1, "\(length)")
+                #expect(errors["exchanges"]?[0]?["count"]?.integer == 1, "\(length)")
+                let bucket = try #require(try await dashboard.json("/api/series\(query)")["bucket_ms"]?.integer)
+                for border in ["start_at_ms", "end_at_ms"] {
+                    let time = try #require(summary["range"]?[border]?.integer)
+                    #expect(time % bucket == 0, "\(border) \(length)")
+                    #expect(errors["range"]?[border]?.integer == time)
+                }
+            }
+        }
+    }
+
+    @Test("Requests that nobody served are told apart from all by a name that no variant has")
+    func noTarget() async throws {
+        try await RunningProxy.running { (proxy: RunningProxy) async throws in
+            _ = try await threeRequests(proxy)
+            let dashboard = DashboardClient(proxy)
+
+            let errors = try await dashboard.json("/api/errors?target=none")
+
+            #expect(errors["exchanges"]?.array?.map { $0["count"]?.integer } == [1])
+            #expect(errors["exchanges"]?[0]?["target"] == .null)
+            #expect(errors["attempts"]?.array == [])
+            let list = try await dashboard.json("/api/exchanges?target=none&error=invalid_request_error")
+            #expect(list["exchanges"]?.array?.map { $0["target"] } == [.null])
+        }
+    }
+
+    @Test("Refused requests with ever new models keep no room from those that count")
+    func refusedModels() async throws {
+        try await RunningProxy.running { (proxy: RunningProxy) async throws in
+            let client = MessagesClient(proxy)
+            for number in 0..<3 {
+                let body = #"{"model":"odd-\#(number)","max_tokens":9,"messages":[]}"#
+                #expect(try await client.post(body).status == 400)
+            }
+            let dashboard = DashboardClient(proxy)
+            #expect(try await dashboard.exchanges(atLeast: 3).count == 3)
+
+            #expect(try await dashboard.json("/api/facets")["models"]?.array == [])
+            for path in ["odd-1", "odd-1&target=none", "odd-1&outcome=failed"] {
+                let query = "?model=\(path)"
+                #expect(try await dashboard.json("/api/exchanges\(query)")["exchanges"]?.array?.count == 1)
+                #expect(try await dashboard.json("/api/summary\(query)")["current"]?["requests"]?.integer == 1)
+                #expect(try await dashboard.json("/api/errors\(query)")["exchanges"]?[0]?["count"]?.integer == 1)
+            }
         }
     }
 

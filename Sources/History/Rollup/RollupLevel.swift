@@ -42,6 +42,12 @@ package enum RollupLevel: Int, CaseIterable, Sendable {
         return allCases.first { level in level.retention.map { age <= $0 } ?? true } ?? .day
     }
 
+    /// The first border of buckets that does not lie before a point in time.
+    package func end(of time: Timestamp) -> Timestamp {
+        let start = start(of: time)
+        return start == time ? time : Timestamp(milliseconds: start.milliseconds + length)
+    }
+
     /// The start of the bucket that a point in time falls into; buckets are counted in UTC.
     package func start(of time: Timestamp) -> Timestamp {
         let remainder = time.milliseconds % length

@@ -51,10 +51,24 @@ enum RollupTable {
         try columns.insert(Record(key: key, entry: sum), by: db.cachedStatement(sql: Query.replacement))
     }
 
+    /// Adds a facet's rows to those of another, and deletes them.
+    static func move(from facet: Int64, to other: Int64, in db: Database) throws {
+        for level in RollupLevel.allCases {
+            for row in try Row.fetchAll(db, sql: Query.ofFacet, arguments: [level.rawValue, facet]) {
+                var entry = RollupEntry()
+                entry.add(row)
+                try add(entry, to: Key(level: level, facet: other, start: row[0]), in: db)
+            }
+            try db.execute(sql: Query.deletion, arguments: [level.rawValue, facet])
+        }
+    }
+
     /// The statements.
     enum Query {
         private static let selection = "SELECT start_ms, \(ExchangeSums.names), durations, first_tokens FROM rollup"
-        static let one = "\(selection) WHERE level = ? AND facet_id = ? AND start_ms = ?"
+        static let ofFacet = "\(selection) WHERE level = ? AND facet_id = ?"
+        static let one = "\(ofFacet) AND start_ms = ?"
+        static let deletion = "DELETE FROM rollup WHERE level = ? AND facet_id = ?"
         static let replacement = "INSERT OR REPLACE" + columns.insertion(into: "rollup").dropFirst("INSERT".count)
 
         /// The rows of some facets in a range of starts.

@@ -12,6 +12,9 @@ struct DashboardQuery: Sendable {
     /// Times that can be named: up to the end of the year 9999.
     static let times: ClosedRange<Int64> = 0...253_402_300_799_999
 
+    /// Asks for what no target served; every target's name has a slash.
+    static let noTarget = "none"
+
     private let request: ClientRequest
 
     init(_ request: ClientRequest) { self.request = request }
@@ -19,15 +22,16 @@ struct DashboardQuery: Sendable {
     /// What `range`, or `from` and `to`, ask for.
     enum Span: Equatable {
         case last(Duration)
+        case since(Timestamp)
         case between(Timestamp, Timestamp)
         case all
     }
 
     func span(now: Timestamp) throws(APIError) -> Span {
         if let from = try time("from") {
-            let to = try time("to") ?? now
-            guard from < to else { throw APIError(.invalidRequest, "from: Input should be before to") }
-            return .between(from, to)
+            let to = try time("to")
+            guard from < to ?? now else { throw APIError(.invalidRequest, "from: Input should be before to") }
+            return to.map { .between(from, $0) } ?? .since(from)
         }
         guard try time("to") == nil else { throw APIError(.invalidRequest, "from: Field required where to is given") }
         switch try text("range") ?? "24h" {
@@ -46,7 +50,7 @@ struct DashboardQuery: Sendable {
     func narrow(_ filter: inout ExchangeFilter) throws(APIError) {
         filter.requestedModel = try text("model")
         filter.provider = try text("provider")
-        filter.target = try text("target")
+        filter.target = try text("target").map { $0 == Self.noTarget ? "" : $0 }
         filter.errorClass = try text("error")
         filter.sessionID = try text("session")
         filter.requestIDPrefix = try text("q")

@@ -122,9 +122,13 @@ struct HistoryEndpoints: Sendable {
         return .json(writer)
     }
 
+    /// How far back it is counted what is used most.
+    private static let facetAge = Duration.seconds(30 * 86_400)
+
     /// `GET /api/facets`: what there is to filter by.
     func facets() async throws -> ClientResponse {
-        let values = try await ask { try await reader.filterValues() }
+        let start = now().advanced(by: .zero - Self.facetAge)
+        let values = try await ask { try await reader.filterValues(since: start) }
         var writer = JSONWriter(capacity: 4096)
         writer.beginObject()
         writer.array("models", values.models) { $1.value($0) }
@@ -136,23 +140,23 @@ struct HistoryEndpoints: Sendable {
         return .json(writer)
     }
 
-    /// The filter that a request asks for; its start stands on the border of a bucket.
+    /// The filter that a request asks for; its start stands on the border of a bucket, and so does its end where there may
+    /// be something behind it.
     func filter(_ request: ClientRequest) async throws -> ExchangeFilter {
         let now = now()
         let query = DashboardQuery(request)
-        let (start, end): (Timestamp, Timestamp)
-        switch try query.span(now: now) {
         // What began in this very millisecond belongs to it.
-        case .last(let duration):
-            (start, end) = (now.advanced(by: .zero - duration), now.advanced(by: .milliseconds(1)))
-        case .between(let from, let to): (start, end) = (from, to)
+        var filter = ExchangeFilter(start: now, end: now.advanced(by: .milliseconds(1)))
+        switch try query.span(now: now) {
+        case .last(let duration): filter.start = now.advanced(by: .zero - duration)
+        case .since(let from): filter.start = from
+        case .between(let from, let to): (filter.start, filter.end) = (from, to)
         case .all:
             let first = try await ask { try await reader.firstDay() }
-            (start, end) = (min(first ?? now, now), now.advanced(by: .milliseconds(1)))
+            filter.start = min(first ?? now, now)
         }
-        var filter = ExchangeFilter(start: start, end: end)
         try query.narrow(&filter)
-        filter.alignStart(now: now)
+        filter.align(now: now)
         return filter
     }
 
@@ -167,10 +171,16 @@ struct HistoryEndpoints: Sendable {
 }
 
 extension ExchangeFilter {
-    /// Chooses the finest level that the period before still has, and moves the start back to a border of its buckets.
-    fileprivate mutating func alignStart(now: Timestamp) {
-        finestLevel = .finest(reaching: before.start, now: now)
-        // Twice: the time that is added may ask for the next level, whose borders are borders of the finer one too.
-        for _ in 0..<2 { start = level.start(of: start) }
+    /// Chooses the finest level that the period before still has, and moves start and end apart to borders of its buckets,
+    /// so that lists tell the same as sums; but not an end that lies ahead, as there is nothing behind it.
+    fileprivate mutating func align(now: Timestamp) {
+        // As often as there are levels: the time that is added may ask for the next one, whose borders are borders of the
+        // finer ones too.
+        for _ in RollupLevel.allCases {
+            finestLevel = .finest(reaching: before.start, now: now)
+            let level = level
+            start = level.start(of: start)
+            if end <= now { end = level.end(of: end) }
+        }
     }
 }
