@@ -28,6 +28,8 @@ public struct APIError: Error, Sendable, Equatable {
     public var retryAfterSeconds: Int?
     /// Overrides the SDKs' own decision to retry; sent as `x-should-retry`.
     public var shouldRetry: Bool?
+    /// The methods that would be answered; sent as `allow`.
+    public var allowedMethods: [String]?
 
     /// Makes an error; `status` is the kind's usual one unless given.
     public init(
@@ -35,13 +37,15 @@ public struct APIError: Error, Sendable, Equatable {
         _ message: String,
         status: Int? = nil,
         retryAfterSeconds: Int? = nil,
-        shouldRetry: Bool? = nil
+        shouldRetry: Bool? = nil,
+        allowedMethods: [String]? = nil
     ) {
         self.kind = kind
         self.status = status ?? kind.usualStatus
         self.message = message
         self.retryAfterSeconds = retryAfterSeconds
         self.shouldRetry = shouldRetry
+        self.allowedMethods = allowedMethods
     }
 }
 

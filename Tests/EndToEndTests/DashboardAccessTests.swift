@@ -59,26 +59,70 @@ struct DashboardAccessTests {
             // The session is for the dashboard alone.
             let client = MessagesClient(proxy)
             #expect(try await client.post(headers: signedIn).status == 401)
-            let end = try await dashboard.send(.DELETE, "/api/session")
-            #expect(end.status == 204)
-            #expect(end.headers.first(name: "set-cookie")?.contains("=; Max-Age=0;") == true)
         }
     }
 
-    @Test("Whoever shows too many wrong keys is told to come later; a header with a key goes on")
+    private func signIn(_ dashboard: DashboardClient) async throws -> HTTPHeaders {
+        let answer = try await dashboard.send(.POST, "/api/session", body: #"{"key":"alpha"}"#)
+        let cookie = try #require(answer.headers.first(name: "set-cookie"))
+        return ["cookie": String(cookie.prefix { $0 != ";" })]
+    }
+
+    @Test("Signing out ends the session wherever its cookie is, and the stream that it watches")
+    func signingOut() async throws {
+        try await RunningProxy.running(yaml: Self.keys) { (proxy: RunningProxy) async throws in
+            let dashboard = DashboardClient(proxy)
+            let (ended, other) = (try await signIn(dashboard), try await signIn(dashboard))
+            var endedStream = try await LiveReader(dashboard, headers: ended)
+            var otherStream = try await LiveReader(dashboard, headers: other)
+            var keyStream = try await LiveReader(
+                dashboard,
+                headers: ["x-api-key": "beta", "cookie": ended["cookie"][0]]
+            )
+            #expect(try await endedStream.next()?.name == "running")
+
+            let end = try await dashboard.send(.DELETE, "/api/session", headers: ended)
+
+            #expect(end.status == 204)
+            #expect(end.headers.first(name: "set-cookie")?.contains("=; Max-Age=0;") == true)
+            #expect(try await dashboard.get("/api/routes", headers: ended).status == 401)
+            #expect(try await dashboard.get("/api/routes", headers: other).status == 200)
+            while let event = try await endedStream.next() { #expect(event.name != "finished") }
+            // The others go on, and tell of what comes after.
+            _ = try await MessagesClient(proxy).post(
+                MessagesClient.body(stream: false),
+                headers: ["x-api-key": "alpha"]
+            )
+            #expect(try await otherStream.next { $0.name == "finished" } != nil)
+            #expect(try await keyStream.next { $0.name == "finished" } != nil)
+        }
+    }
+
+    @Test("Whoever shows too many wrong keys, in whatever form, is told to come later; a right one is always let in")
     func tooManyWrongKeys() async throws {
         try await RunningProxy.running(yaml: Self.keys) { (proxy: RunningProxy) async throws in
             let dashboard = DashboardClient(proxy)
-            for _ in 0..<10 {
-                #expect(try await dashboard.send(.POST, "/api/session", body: #"{"key":"wrong"}"#).status == 401)
+            let signedIn = try await signIn(dashboard)
+            // user:wrong
+            let wrong: [HTTPHeaders] = [
+                ["x-api-key": "wrong"], ["authorization": "Bearer wrong"], ["authorization": "Basic dXNlcjp3cm9uZw=="],
+            ]
+            for headers in wrong + wrong + wrong {
+                #expect(try await dashboard.get("/api/routes", headers: headers).status == 401)
             }
-            for key in ["wrong", "alpha"] {
-                let answer = try await dashboard.send(.POST, "/api/session", body: #"{"key":"\#(key)"}"#)
+            #expect(try await dashboard.send(.POST, "/api/session", body: #"{"key":"wrong"}"#).status == 401)
+
+            var answers = [try await dashboard.send(.POST, "/api/session", body: #"{"key":"wrong"}"#)]
+            for headers in wrong { answers.append(try await dashboard.get("/api/summary", headers: headers)) }
+            for answer in answers {
                 #expect(answer.status == 429)
                 #expect(answer.body.contains("rate_limit_error"))
                 #expect(1...60 ~= answer.headers.first(name: "retry-after").flatMap(Int.init) ?? 0)
             }
+            #expect(try await dashboard.get("/api/routes").status == 401)
             #expect(try await dashboard.get("/api/routes", headers: ["x-api-key": "alpha"]).status == 200)
+            #expect(try await dashboard.get("/api/routes", headers: signedIn).status == 200)
+            #expect(try await dashboard.send(.POST, "/api/session", body: #"{"key":"alpha"}"#).status == 204)
         }
     }
 
@@ -144,11 +188,27 @@ struct DashboardAccessTests {
     func methods() async throws {
         try await RunningProxy.running { (proxy: RunningProxy) async throws in
             let dashboard = DashboardClient(proxy)
-            #expect(try await dashboard.send(.POST, "/api/summary").status == 404)
-            #expect(try await dashboard.send(.GET, "/api/cooldowns/reset").status == 404)
-            #expect(try await dashboard.send(.POST, "/").status == 404)
-            #expect(try await dashboard.send(.HEAD, "/").status == 200)
-            #expect(try await dashboard.get("/api/nothing").status == 404)
+            let wrong: [(HTTPMethod, String, String)] = [
+                (.POST, "/api/summary", "GET, HEAD"), (.DELETE, "/api/exchanges/req_1", "GET, HEAD"),
+                (.GET, "/api/cooldowns/reset", "POST"), (.PUT, "/api/session", "POST, DELETE"),
+                (.HEAD, "/api/live", "GET"), (.HEAD, "/api/export.csv", "GET"), (.POST, "/", "GET, HEAD"),
+            ]
+            for (method, path, allowed) in wrong {
+                let answer = try await dashboard.send(method, path)
+                #expect(answer.status == 405, "\(method) \(path)")
+                #expect(answer.headers.first(name: "allow") == allowed)
+            }
+            for path in ["/", "/api/summary", "/api/routes"] {
+                let (head, whole) = (try await dashboard.send(.HEAD, path), try await dashboard.get(path))
+                #expect(head.status == 200)
+                #expect(head.body.isEmpty)
+                #expect(head.headers.first(name: "content-type") == whole.headers.first(name: "content-type"))
+                #expect(head.headers.first(name: "content-length") != "0")
+            }
+            #expect(try await dashboard.send(.HEAD, "/api/summary?range=2h").status == 400)
+            for method in [HTTPMethod.GET, .POST] {
+                #expect(try await dashboard.send(method, "/api/nothing").status == 404)
+            }
             let large = String(repeating: "x", count: 100_000)
             #expect(try await dashboard.send(.POST, "/api/session", body: large).status == 413)
         }

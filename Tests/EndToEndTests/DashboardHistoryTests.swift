@@ -291,7 +291,13 @@ struct DashboardHistoryTests {
             ("exchanges?before=1-0", "before:"), ("exchanges?before=1-1&after=1-1", "before:"),
             ("exchanges?after=-1--1", "after:"), ("exchanges?outcome=good", "outcome:"),
             ("errors?status=99", "status:"), ("errors?session=s-1", "session:"), ("errors?q=req_", "q:"),
-            ("errors?stream=1", "stream:"), ("export.csv?range=x", "range:"),
+            ("errors?stream=1", "stream:"), ("exchanges?limit=5&limit=7", "limit:"),
+            ("summary?model=a&model=b", "model:"), ("series?mod%65l=a&model=", "model:"), ("errors?foo=bar", "foo:"),
+            ("exchanges?RANGE=1h", "RANGE:"), ("summary?limit=5", "limit:"), ("summary?range=1h&from=1", "range:"),
+            ("summary?range=1h&from=1&to=2", "range:"), ("facets?range=1h", "range:"), ("routes?x", "x:"),
+            ("live?x=1", "x:"), ("exchanges/req_1?x=1", "x:"), ("exchanges?status=0200", "status:"),
+            ("exchanges?status=%2B200", "status:"), ("exchanges?limit=%2B5", "limit:"), ("summary?from=01", "from:"),
+            ("export.csv?range=x", "range:"),
             ("export.json?model=" + String(repeating: "x", count: 600), "model:"),
         ]
     )

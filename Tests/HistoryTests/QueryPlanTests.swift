@@ -41,7 +41,8 @@ struct QueryPlanTests {
         return exchange
     }
 
-    /// A history with some exchanges, with some in general facets, and with so many of one beginning of the request id that they are not sorted.
+    /// A history with some exchanges, with some in general facets, and with so many of one beginning of the request id that
+    /// they are not sorted.
     private func fill(_ history: TracedHistory) async throws {
         var refused = exchange("req_18")
         refused.servedBy = nil

@@ -19,17 +19,19 @@ struct ClientRequest: Sendable {
     /// The first header of that name.
     func header(_ name: HTTPField.Name) -> String? { head.headerFields[name] }
 
-    /// A value of the query, percent-decoded; the first of that name.
-    func queryValue(_ name: String) -> String? {
+    /// The names and values of the query, percent-decoded, in their order.
+    var query: [(name: String, value: String)] {
         let target = head.path ?? ""
-        guard let mark = target.firstIndex(of: "?") else { return nil }
-        for pair in target[target.index(after: mark)...].split(separator: "&") {
+        guard let mark = target.firstIndex(of: "?") else { return [] }
+        return target[target.index(after: mark)...].split(separator: "&").map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts[0] == name else { continue }
-            return parts.count == 2 ? PercentEncoding.decode(parts[1], plusIsBlank: true) : ""
+                .map { PercentEncoding.decode($0, plusIsBlank: true) }
+            return (parts[0], parts.count == 2 ? parts[1] : "")
         }
-        return nil
     }
+
+    /// A value of the query; the first of that name.
+    func queryValue(_ name: String) -> String? { query.first { $0.name == name }?.value }
 
     /// Reads the body as a Messages request.
     /// - Throws: ``APIError`` of kind `invalid_request_error`.

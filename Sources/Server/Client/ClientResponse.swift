@@ -43,6 +43,7 @@ struct ClientResponse: Sendable {
         writer.endObject()
         var response = json(writer, status: error.status)
         if let seconds = error.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
+        if let methods = error.allowedMethods { response.headers[.allow] = methods.joined(separator: ", ") }
         if let shouldRetry = error.shouldRetry { response.headers[.shouldRetry] = shouldRetry ? "true" : "false" }
         return response
     }

@@ -21,15 +21,33 @@ enum DashboardEndpoint: Equatable, Sendable {
     /// What a request asks for; the query plays no part.
     /// - Returns: `nil` for what is not served; whether there is such an asset is not looked at.
     init?(_ method: HTTPRequest.Method, path: String) {
+        let isHead = method == .head
+        let method = isHead ? .get : method
         if let known = Self.paths.first(where: { $0.method == method && $0.path == path }) {
             self = known.endpoint
         } else if method == .get, path.hasPrefix(Self.exchangePrefix), path.count > Self.exchangePrefix.count {
             let name = path.dropFirst(Self.exchangePrefix.count)
             self = .exchange(requestID: PercentEncoding.decode(name, plusIsBlank: false))
-        } else if [.get, .head].contains(method), !path.hasPrefix("/api/") {
+        } else if method == .get, !path.hasPrefix("/api/") {
             self = .asset(path: path)
         } else {
             return nil
+        }
+        if isHead, isStream { return nil }
+    }
+
+    /// The methods that a path answers, as `allow` tells them; none for a path that is not served.
+    static func methods(of path: String) -> [HTTPRequest.Method] {
+        [.get, .head, .post, .delete].filter { DashboardEndpoint($0, path: path) != nil }
+    }
+
+    /// Whether the answer is made while it is sent, so that nobody knows its length before; it has no HEAD.
+    private var isStream: Bool {
+        switch self {
+        case .live, .exportCSV, .exportJSON: true
+        case .asset, .summary, .series, .exchanges, .exchange, .errors, .facets, .routes, .resetCooldowns, .signIn,
+            .signOut:
+            false
         }
     }
 

@@ -28,13 +28,16 @@ struct DashboardQuery: Sendable {
     }
 
     func span(now: Timestamp) throws(APIError) -> Span {
-        if let from = try time("from") {
-            let to = try time("to")
+        let (from, to, range) = (try time("from"), try time("to"), try text("range"))
+        guard range == nil || (from == nil && to == nil) else {
+            throw APIError(.invalidRequest, "range: Input should be given without from and to")
+        }
+        if let from {
             guard from < to ?? now else { throw APIError(.invalidRequest, "from: Input should be before to") }
             return to.map { .between(from, $0) } ?? .since(from)
         }
-        guard try time("to") == nil else { throw APIError(.invalidRequest, "from: Field required where to is given") }
-        switch try text("range") ?? "24h" {
+        guard to == nil else { throw APIError(.invalidRequest, "from: Field required where to is given") }
+        switch range ?? "24h" {
         case "1h": return .last(.seconds(3600))
         case "6h": return .last(.seconds(6 * 3600))
         case "24h": return .last(.seconds(24 * 3600))
@@ -93,12 +96,22 @@ struct DashboardQuery: Sendable {
         }
     }
 
-    /// Refuses parameters that an endpoint cannot honour: an answer that ignored one would look narrower than it is.
-    func refuse(_ names: String...) throws(APIError) {
-        for name in names where try text(name) != nil {
-            throw APIError(.invalidRequest, "\(name): This endpoint cannot be narrowed by it")
+    /// Refuses what is given twice, and what an endpoint does not know: an answer that ignored it would look narrower than
+    /// it is.
+    func check(_ known: [String]) throws(APIError) {
+        var given: Set<String> = []
+        for (name, _) in request.query {
+            guard known.contains(name) else {
+                throw APIError(.invalidRequest, "\(name.prefix(Self.nameLimit)): This endpoint has no such parameter")
+            }
+            guard given.insert(name).inserted else {
+                throw APIError(.invalidRequest, "\(name): Input should be given once")
+            }
         }
     }
+
+    /// Characters of an unknown parameter that are repeated to the client.
+    private static let nameLimit = 40
 
     /// A parameter's text; `nil` if it is missing or empty.
     func text(_ name: String) throws(APIError) -> String? {

@@ -14,17 +14,24 @@ struct DashboardResponder: HTTPResponder {
 
     func admit(_ head: HTTPRequest) throws(APIError) {
         let endpoint = try endpoint(head.method, path: head.pathWithoutQuery)
-        let isOpen = endpoint.isOpen || sessions.admits(head)
         if !endpoint.isPage { try gate.checkSite(head) }
-        try gate.check(head, isOpen: isOpen, changesState: endpoint.changesState)
+        try gate.checkPlace(head, changesState: endpoint.changesState)
+        guard !endpoint.isOpen, sessions.session(of: head) == nil else { return }
+        switch gate.standing(of: head) {
+        case .known: return
+        case .noKey: throw AccessGate.noKey
+        case .wrongKey: throw wrongKeys.refusal(AccessGate.noKey)
+        }
     }
 
     func respond(to request: ClientRequest, through client: ClientStream) async throws {
-        switch try endpoint(request.head.method, path: request.path) {
-        case .live: try await live.respond(to: request, through: client)
+        let endpoint = try endpoint(request.head.method, path: request.path)
+        if let known = endpoint.parameters { try DashboardQuery(request).check(known) }
+        switch endpoint {
+        case .live: try await live.respond(to: request, through: client, while: admission(of: request.head))
         case .exportCSV: try await ExchangeExport(history: history).send(.csv, request, through: client)
         case .exportJSON: try await ExchangeExport(history: history).send(.json, request, through: client)
-        case let endpoint: try await client.send(answer(endpoint, request).onDashboard)
+        default: try await client.send(answer(endpoint, request).onDashboard)
         }
     }
 
@@ -43,15 +50,29 @@ struct DashboardResponder: HTTPResponder {
         case .routes: routes.routes(request)
         case .resetCooldowns: try routes.resetCooldowns(request)
         case .signIn: try session.signIn(request)
-        case .signOut: session.signOut()
+        case .signOut: session.signOut(request)
         case .live, .exportCSV, .exportJSON: preconditionFailure("A stream writes its own answer.")
         }
     }
 
     private var session: SessionEndpoint { SessionEndpoint(gate: gate, sessions: sessions, wrongKeys: wrongKeys) }
 
+    /// Tells again and again whether a request that was let in may stay: a session may end before its answer does.
+    private func admission(of head: HTTPRequest) -> @Sendable () -> Bool {
+        guard gate.standing(of: head) != .known, let session = sessions.session(of: head) else { return { true } }
+        return { [sessions] in sessions.isRunning(session) }
+    }
+
     private func endpoint(_ method: HTTPRequest.Method, path: String) throws(APIError) -> DashboardEndpoint {
         if let endpoint = DashboardEndpoint(method, path: path) { return endpoint }
-        throw APIError(.notFound, "\(method.rawValue) \(path.prefix(DashboardPage.pathLimit)): no such endpoint")
+        let name = "\(method.rawValue) \(path.prefix(DashboardPage.pathLimit))"
+        let allowed = DashboardEndpoint.methods(of: path).map(\.rawValue)
+        guard !allowed.isEmpty else { throw APIError(.notFound, "\(name): no such endpoint") }
+        throw APIError(
+            .invalidRequest,
+            "\(name): answered to \(allowed.joined(separator: ", ")) alone",
+            status: 405,
+            allowedMethods: allowed
+        )
     }
 }

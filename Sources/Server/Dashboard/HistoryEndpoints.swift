@@ -94,9 +94,8 @@ struct HistoryEndpoints: Sendable {
 
     /// `GET /api/errors`: what failed, by class and target; for clients, and for attempts.
     ///
-    /// Sums by facet tell neither a session nor a request id; attempts are told by time and target alone.
+    /// Attempts are told by time and target alone.
     func errors(_ request: ClientRequest) async throws -> ClientResponse {
-        try DashboardQuery(request).refuse("session", "q")
         let filter = try await filter(request)
         let groups = try await ask { try await reader.errorGroups(filter) }
         let attempts = try await ask { try await reader.attemptErrors(filter) }

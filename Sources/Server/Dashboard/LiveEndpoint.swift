@@ -35,8 +35,13 @@ struct LiveEndpoint: Sendable {
         self.now = now
     }
 
-    /// Returns when the connection's time is over or the server stops; ends by cancellation when the page goes.
-    func respond(to request: ClientRequest, through client: ClientStream) async throws {
+    /// Returns when the connection's time is over, whoever watches may no longer, or the server stops; ends by
+    /// cancellation when the page goes.
+    func respond(
+        to request: ClientRequest,
+        through client: ClientStream,
+        while mayWatch: @Sendable () -> Bool
+    ) async throws {
         let sequence = try start(request)
         guard clients.enter() else {
             throw APIError(.overloaded, "Too many pages watch already.", status: 503, retryAfterSeconds: 10)
@@ -47,7 +52,7 @@ struct LiveEndpoint: Sendable {
         try await client.startStream(DashboardHeaders.all, first: first)
         for _ in 0..<Int(Self.lifetime / Self.tick) {
             try await clock.sleep(for: Self.tick)
-            guard !Task.isShuttingDownGracefully else { break }
+            guard !Task.isShuttingDownGracefully, mayWatch() else { break }
             if let events = feed.tick(state, live) { try await client.write(events) }
         }
         try await client.finish()

@@ -86,7 +86,7 @@ struct RoutesEndpoint: Sendable {
     private func address(for head: HTTPRequest) -> String? {
         guard let port = port() else { return nil }
         let isEverywhere = ["0.0.0.0", "::"].contains(host)
-        let asked = (head.authority ?? head.headerFields[.host]).map(AccessGate.hostName)
+        let asked = (head.authority ?? head.headerFields[.host]).flatMap(AccessGate.hostName)
         let name = isEverywhere ? asked ?? host : host
         return "http://\(name.contains(":") ? "[\(name)]" : name):\(port)"
     }

@@ -17,18 +17,16 @@ struct SessionEndpoint: Sendable {
         guard let key = Self.key(in: request.body) else {
             throw APIError(.invalidRequest, "key: Input should be a string in a JSON object")
         }
-        if let wait = wrongKeys.wait {
-            throw APIError(.rateLimit, "Too many wrong keys: try again in \(wait) seconds.", retryAfterSeconds: wait)
-        }
         guard gate.accepts(key) else {
-            wrongKeys.count()
-            throw APIError(.authentication, "This is no client key of this proxy.")
+            throw wrongKeys.refusal(APIError(.authentication, "This is no client key of this proxy."))
         }
         return ClientResponse(status: 204, headers: [.setCookie: sessions.begin()])
     }
 
-    /// `DELETE /api/session`: makes the browser forget its cookie.
-    func signOut() -> ClientResponse { ClientResponse(status: 204, headers: [.setCookie: sessions.end]) }
+    /// `DELETE /api/session`: ends the session, and makes the browser forget its cookie.
+    func signOut(_ request: ClientRequest) -> ClientResponse {
+        ClientResponse(status: 204, headers: [.setCookie: sessions.end(request.head)])
+    }
 
     private static func key(in body: ByteBuffer) -> String? {
         let document = body.readableBytesSpan

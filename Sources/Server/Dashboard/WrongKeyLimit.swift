@@ -1,9 +1,11 @@
+import MessagesAPI
 import Synchronization
 
-/// Slows down whoever tries keys at the dashboard's door: so many wrong ones a minute, from everybody together.
+/// Counts the wrong keys that are shown on the dashboard's port, however they are shown: so many a minute, from everybody
+/// together, and then there is no more than the advice to come later.
 ///
-/// While it is closed the right key is not taken either, as it would still be found that way; a client that has one can
-/// show it in a header all the time. One number and one time are all that is kept.
+/// It is asked about wrong keys alone: whoever shows a right one is let in at any time, so that nobody can lock the others
+/// out. What keeps a key from being guessed is its length. One number and one time are all that is kept.
 final class WrongKeyLimit: Sendable {
     /// Wrong keys within ``window``; people mistype, and rarely more often.
     static let limit = 10
@@ -21,26 +23,29 @@ final class WrongKeyLimit: Sendable {
 
     init(now: @escaping @Sendable () -> Int) { self.now = now }
 
-    /// Seconds until keys are looked at again; `nil` if they are.
-    var wait: Int? {
+    /// Counts a wrong key.
+    /// - Returns: What to tell of it: `error`, or after too many of them how long to wait.
+    func refusal(_ error: APIError) -> APIError {
+        guard let wait = wait() else { return error }
+        return APIError(
+            .rateLimit,
+            "Too many wrong keys: try again in \(wait) seconds.",
+            retryAfterSeconds: wait,
+            shouldRetry: false
+        )
+    }
+
+    /// Counts a wrong key, and tells how many seconds are left of the window if it is one too many.
+    private func wait() -> Int? {
         let now = now()
         return state.withLock { state in
-            guard state.count >= Self.limit, Self.isOpen(state, now) else { return nil }
+            // One that lies ahead does not run, as then the clock was set back.
+            if now < state.start || now - state.start >= Self.window { state = State(start: now) }
+            guard state.count >= Self.limit else {
+                state.count += 1
+                return nil
+            }
             return state.start + Self.window - now
         }
-    }
-
-    /// Somebody showed a wrong key.
-    func count() {
-        let now = now()
-        state.withLock { state in
-            if !Self.isOpen(state, now) { state = State(start: now) }
-            state.count += 1
-        }
-    }
-
-    /// Whether the window still runs; one that lies ahead does not, as then the clock was set back.
-    private static func isOpen(_ state: State, _ now: Int) -> Bool {
-        now >= state.start && now - state.start < Self.window
     }
 }

@@ -31,12 +31,9 @@ struct DashboardEndpointTests {
     @Test("Every parameter of the filter is documented")
     func parameters() throws {
         let text = try text()
-        let names = [
-            "range", "from", "to", "model", "provider", "target", "outcome", "status", "error", "stream", "session",
-            "q",
-            "limit", "before", "after",
-        ]
-        for name in names { #expect(text.contains("`\(name)`"), "\(name)") }
+        let names = DashboardEndpoint.paths.flatMap { $0.endpoint.parameters ?? [] }
+        #expect(Set(names).count == 15)
+        for name in Set(names) { #expect(text.contains("`\(name)`"), "\(name)") }
     }
 
     @Test("A path leads to its endpoint by its own method alone")
@@ -44,7 +41,13 @@ struct DashboardEndpointTests {
         for (method, path, endpoint) in DashboardEndpoint.paths {
             #expect(DashboardEndpoint(method, path: path) == endpoint)
             #expect(DashboardEndpoint(.put, path: path) == nil)
+            #expect(DashboardEndpoint.methods(of: path).contains(method))
         }
+        #expect(DashboardEndpoint(.head, path: "/api/summary") == .summary)
+        #expect(DashboardEndpoint.methods(of: "/api/session") == [.post, .delete])
+        #expect(DashboardEndpoint.methods(of: "/api/exchanges/req_1") == [.get, .head])
+        for path in ["/api/live", "/api/export.csv"] { #expect(DashboardEndpoint.methods(of: path) == [.get]) }
+        #expect(DashboardEndpoint.methods(of: "/api/nothing") == [])
         #expect(DashboardEndpoint(.get, path: "/api/exchanges/req%2F1.a") == .exchange(requestID: "req/1.a"))
         #expect(DashboardEndpoint(.get, path: "/api/exchanges/") == nil)
         #expect(DashboardEndpoint(.get, path: "/api/nothing") == nil)

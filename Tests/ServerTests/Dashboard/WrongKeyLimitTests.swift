@@ -1,3 +1,4 @@
+import MessagesAPI
 import Synchronization
 import Testing
 
@@ -14,22 +15,21 @@ struct WrongKeyLimitTests {
         func advance(by seconds: Int) { time.add(seconds, ordering: .relaxed) }
     }
 
-    @Test("After so many in a minute none is looked at until the minute is over")
+    private let wrong = APIError(.authentication, "wrong")
+
+    @Test("After so many in a minute the answer is to come later, until the minute is over")
     func closing() {
         let clock = Clock()
         let limit = WrongKeyLimit(now: { clock.seconds })
-        for _ in 0..<WrongKeyLimit.limit {
-            #expect(limit.wait == nil)
-            limit.count()
-        }
+        for _ in 0..<WrongKeyLimit.limit { #expect(limit.refusal(wrong) == wrong) }
 
-        #expect(limit.wait == WrongKeyLimit.window)
+        let refusal = limit.refusal(wrong)
+        #expect(refusal.status == 429)
+        #expect(refusal.retryAfterSeconds == WrongKeyLimit.window)
         clock.advance(by: WrongKeyLimit.window - 1)
-        #expect(limit.wait == 1)
+        #expect(limit.refusal(wrong).retryAfterSeconds == 1)
         clock.advance(by: 1)
-        #expect(limit.wait == nil)
-        limit.count()
-        #expect(limit.wait == nil)
+        #expect(limit.refusal(wrong) == wrong)
     }
 
     @Test("Wrong keys that come slowly close nothing, and a clock set back opens it")
@@ -37,13 +37,12 @@ struct WrongKeyLimitTests {
         let clock = Clock()
         let limit = WrongKeyLimit(now: { clock.seconds })
         for _ in 0..<(3 * WrongKeyLimit.limit) {
-            limit.count()
-            #expect(limit.wait == nil)
+            #expect(limit.refusal(wrong) == wrong)
             clock.advance(by: WrongKeyLimit.window / WrongKeyLimit.limit + 1)
         }
-        for _ in 0..<WrongKeyLimit.limit { limit.count() }
-        #expect(limit.wait != nil)
+        for _ in 0..<WrongKeyLimit.limit { _ = limit.refusal(wrong) }
+        #expect(limit.refusal(wrong) != wrong)
         clock.advance(by: -3600)
-        #expect(limit.wait == nil)
+        #expect(limit.refusal(wrong) == wrong)
     }
 }
