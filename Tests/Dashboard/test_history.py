@@ -121,6 +121,54 @@ class History(DashboardTest):
         self.wait_for('[data-empty="filter"]')
         self.assertIn("No request matches", self.text("main"))
 
+    def test_the_search_field_says_what_the_address_says(self):
+        self.open_list()
+        entries = self.script("return history.length")
+        self.keys("/")
+        for typed, last in (("req_00", 19), ("4", 49)):
+            self.keys(typed)
+            self.wait(lambda: self.ids()[-1] in (request_id(last), request_id(last - 30)), "what begins so")
+            self.wait(lambda: self.query() == {"q": self.field()}, "it is in the address")
+        # However much is typed, one step leads back to the whole list, and the field does not keep what is gone.
+        self.assertEqual(self.script("return history.length"), entries + 1)
+        self.step("back")
+        self.wait(lambda: self.query() == {}, "the address without a search")
+        self.wait(lambda: len(self.ids()) == 20, "the whole list")
+        self.assertEqual(self.field(), "")
+        self.assertEqual(self.script("return document.activeElement.id"), "search")
+        self.step("forward")
+        self.wait(lambda: self.ids() == [request_id(index) for index in range(40, 50)], "the search again")
+        self.assertEqual(self.field(), "req_004")
+
+    def field(self):
+        return self.one("#search").get_property("value")
+
+    def test_times_that_are_none_are_left_out(self):
+        for query in ("from=x&to=y", "from=1&to=9999999999999999", "from=-5&to=5", "from=20&to=10", "from=1e3&to=2e3",
+                      "from=&to=", "from=%2B1&to=9", "from=1.5&to=2"):
+            for path in ("/", "/requests", "/errors"):
+                self.open(f"{path}?{query}")
+                self.wait_until_loaded()
+                self.assertEqual(self.texts(".segments a[aria-current]")[0], "24h", query)
+                self.assertEqual(self.all(".chip, [role=alert]"), [], query)
+                self.assertNotIn("from", self.one(".filter .segments a").get_attribute("href"))
+        self.open_list("?from=x&to=y")
+        self.assertEqual(self.ids()[0], request_id(0))
+
+    def test_an_address_that_cannot_be_read_offers_a_way_out(self):
+        self.expected_console = ("400 (Bad Request)",)
+        for query, way, left in (("before=abc&limit=10", "Newest", {"limit": "10"}),
+                                 ("status=abc&limit=10", "Clear filters", {"limit": "10"})):
+            self.open(f"/requests?{query}")
+            self.wait_for("[role=alert]")
+            self.wait_until_loaded()
+            self.assertEqual(len(self.all("[role=alert]")), 1)
+            self.assertEqual(self.texts("[role=alert] .button"), [way])
+            self.one("[role=alert] .button").click()
+            self.wait_for_first(0)
+            self.assertEqual(self.query(), left)
+            self.wait(lambda: self.statistics()["Requests"] == "1,000", "the figures")
+
     def test_exports_keep_the_filter(self):
         self.open_list("?outcome=failed&limit=10")
         links = [link.get_attribute("href") for link in self.all(".toolbar a[download]")]

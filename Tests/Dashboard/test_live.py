@@ -1,9 +1,6 @@
 """Requests while they run, targets while they cool."""
 
-
-
-
-from support import DashboardTest, get, send, send_aside, setUpModule, tearDownModule
+from support import PROXY, DashboardTest, ask, get, send, send_aside, setUpModule, tearDownModule
 
 
 def let_go(gate):
@@ -79,6 +76,22 @@ class Live(DashboardTest):
         self.wait(lambda: len(self.ids()) == 6, "the rest")
         rows = get("/api/exchanges?model=steady&limit=100")["exchanges"]
         self.assertEqual(first + self.ids(), [row["request_id"] for row in rows])
+
+    def test_requests_that_reached_no_variant_are_told_from_others(self):
+        refused = {"model": "nobody", "max_tokens": 1, "messages": []}
+        self.assertEqual(ask("POST", PROXY + "/v1/messages", refused)[0], 400)
+        self.wait(lambda: get("/api/exchanges?model=nobody")["exchanges"], "it is in the history")
+        self.open("/errors?model=nobody")
+        self.wait_for("td.c-class a.row")
+        self.assertEqual(self.texts("td.c-target")[0], "–")
+        self.one("td.c-class a.row").click()
+        self.wait(lambda: self.query().get("target") == "none", "only those without a variant")
+        shown = self.script("return document.querySelector('select[name=target]').selectedOptions[0].textContent")
+        self.assertEqual(shown, "no variant")
+        # One that ends while the list is open is held against the same filter.
+        self.wait_until_live()
+        refused = ask("POST", PROXY + "/v1/messages", refused)[1]
+        self.wait(lambda: refused["request-id"] in self.ids(), "it joins the list")
 
     def test_many_tabs_are_live_one_after_another(self):
         # A browser has six connections for one host: tabs that nobody sees must not hold them.

@@ -545,7 +545,7 @@ function capital(text) {
 }
 
 """#),
-Source(path: "/app/filter.js", hash: "ff66d5fc61694469", text: #"""
+Source(path: "/app/filter.js", hash: "fb1a0aa47ea7b4f2", text: #"""
 // The filter: it lives in the address, so that a link or a reload shows the same.
 
 import { get } from './api.js';
@@ -558,6 +558,10 @@ const RANGES = [
   ['1h', 'last hour'], ['6h', 'last 6 hours'], ['24h', 'last 24 hours'], ['7d', 'last 7 days'],
   ['30d', 'last 30 days'], ['90d', 'last 90 days'], ['all', 'all time'],
 ];
+/** The last time that the proxy's lists understand: the end of the year 9999, in milliseconds since 1970. */
+const LAST_TIME = 253402300799999;
+/** The variant of requests that reached none. */
+export const NO_TARGET = 'none';
 /** What the proxy's lists understand, besides the range. */
 const FIELDS = ['model', 'provider', 'target', 'outcome', 'status', 'error', 'stream', 'session', 'q'];
 /** Changes that take every filter but the range away. */
@@ -565,7 +569,7 @@ export const NO_FILTER = Object.fromEntries(FIELDS.map((name) => [name, null]));
 const MENUS = {
   model: { title: 'Model', from: 'models' },
   provider: { title: 'Provider', from: 'providers' },
-  target: { title: 'Variant', from: 'targets' },
+  target: { title: 'Variant', from: 'targets', text: (name) => (name === NO_TARGET ? 'no variant' : name) },
   outcome: { title: 'Outcome', options: ['succeeded', 'failed', 'cancelled'] },
   status: { title: 'Status', from: 'statuses' },
   error: { title: 'Error', from: 'error_classes', text: words },
@@ -575,15 +579,16 @@ const MENUS = {
 /** The parameters of `query` that the proxy's endpoints filter by; the range is always named. */
 export function apiQuery(query, extra = {}) {
   const result = new URLSearchParams();
-  if (query.has('from') && query.has('to')) {
-    result.set('from', query.get('from'));
-    result.set('to', query.get('to'));
-  } else {
-    result.set('range', range(query));
-  }
+  for (const [name, value] of Object.entries(between(query) ?? { range: range(query) })) result.set(name, value);
   for (const name of FIELDS) if (query.get(name)) result.set(name, query.get(name));
   for (const [name, value] of Object.entries(extra)) if (value) result.set(name, value);
   return result;
+}
+
+/** The time that `from` and `to` name; `null` if they name none. */
+export function between(query) {
+  const [from, to] = ['from', 'to'].map((name) => (/^\d{1,15}$/.test(query.get(name)) ? Number(query.get(name)) : NaN));
+  return from < to && to <= LAST_TIME ? { from, to } : null;
 }
 
 /** The range's name: `24h` if the address has none that is known. */
@@ -594,8 +599,8 @@ export function range(query) {
 
 /** The range in words. */
 export function rangeText(query) {
-  if (query.has('from') && query.has('to')) return span(Number(query.get('from')), Number(query.get('to')));
-  return RANGES.find(([name]) => name === range(query))[1];
+  const time = between(query);
+  return time ? span(time.from, time.to) : RANGES.find(([name]) => name === range(query))[1];
 }
 
 /** Whether anything but the range narrows the list. */
@@ -612,17 +617,18 @@ export function address(path, query, changes = {}) {
     if (value === null || value === '') next.delete(name);
     else next.set(name, value);
   }
+  if (!between(next)) for (const name of ['from', 'to']) next.delete(name);
   if (next.get('range') === DEFAULT_RANGE) next.delete('range');
   return next.size ? `${path}?${next}` : path;
 }
 
 /** Whether an exchange, running or finished, belongs to the list under the filter. */
 export function matches(query, exchange, isRunning) {
-  if (query.has('from') && query.has('to')) return false;
+  if (between(query)) return false;
   if (isRunning && ['outcome', 'status', 'error', 'session'].some((name) => query.get(name))) return false;
   const tests = {
-    model: exchange.requested_model, provider: exchange.provider, target: exchange.target, outcome: exchange.outcome,
-    status: exchange.status, error: exchange.error_class, stream: exchange.stream, session: exchange.session_id,
+    model: exchange.requested_model, provider: exchange.provider, target: exchange.target ?? NO_TARGET,
+    outcome: exchange.outcome, status: exchange.status, error: exchange.error_class, stream: exchange.stream, session: exchange.session_id,
   };
   const isEqual = ([name, value]) => !query.get(name) || query.get(name) === String(value);
   return Object.entries(tests).every(isEqual) && exchange.request_id.startsWith(query.get('q') ?? '');
@@ -634,7 +640,7 @@ export function matches(query, exchange, isRunning) {
  * @returns {{element: HTMLElement, update: function(URLSearchParams)}}
  */
 export function filterBar({ path, menus, hasSearch, signal }) {
-  const change = (changes) => go(address(path, addressQuery(), changes));
+  const change = (changes, options) => go(address(path, addressQuery(), changes), options);
   const ranges = h('div', { class: 'segments', role: 'group', 'aria-label': 'Range' });
   const search = hasSearch ? searchField(change, signal) : null;
   const chips = h('div', { class: 'chips' });
@@ -664,7 +670,7 @@ export function filterBar({ path, menus, hasSearch, signal }) {
 }
 
 function rangeLinks(path, query) {
-  const isOther = query.has('from') && query.has('to');
+  const isOther = between(query) !== null;
   return RANGES.map(([name, title]) => h('a', {
     href: address(path, query, { range: name }), title,
     'aria-current': !isOther && range(query) === name && 'true',
@@ -674,7 +680,7 @@ function rangeLinks(path, query) {
 /** What narrows the list and has no menu, each with a way to drop it. */
 function chipsOf(path, query) {
   const parts = [];
-  if (query.has('from') && query.has('to')) parts.push([rangeText(query), { range: null }]);
+  if (between(query)) parts.push([rangeText(query), { range: null }]);
   if (query.get('session')) parts.push([`Session ${query.get('session')}`, { session: null }]);
   const chips = parts.map(([text, changes]) =>
     h('a', { class: 'chip', href: address(path, query, changes), title: 'Drop this filter' },
@@ -685,18 +691,32 @@ function chipsOf(path, query) {
 
 function searchField(change, signal) {
   let timer = 0;
+  // What the address is known to say: the field follows it only where that changes, so that nobody's typing is lost.
+  let told = '';
+  const search = () => {
+    const now = input.value.trim();
+    if (now === told) return;
+    // However much is typed, one step back undoes the search.
+    const replace = told !== '';
+    told = now;
+    change({ q: now }, { replace });
+  };
   const input = h('input', {
     type: 'search', id: 'search', placeholder: 'Request ID begins with…', autocomplete: 'off', spellcheck: 'false',
     'aria-label': 'Search by the beginning of a request ID', maxlength: '100',
     oninput: () => {
       clearTimeout(timer);
-      timer = setTimeout(() => change({ q: input.value.trim() }), 250);
+      timer = setTimeout(search, 250);
     },
   });
   signal.addEventListener('abort', () => clearTimeout(timer));
   const element = h('div', { class: 'search' }, input, h('kbd', { 'aria-hidden': 'true' }, '/'));
   return { element, update: (query) => {
-    if (document.activeElement !== input) input.value = query.get('q') ?? '';
+    const now = query.get('q') ?? '';
+    if (now === told) return;
+    clearTimeout(timer);
+    told = now;
+    input.value = now;
   } };
 }
 
@@ -1133,12 +1153,12 @@ function askForKey() {
 }
 
 """#),
-Source(path: "/app/pages/empty.js", hash: "a7cbdca8eb822c30", text: #"""
+Source(path: "/app/pages/empty.js", hash: "5207c6c25b525d38", text: #"""
 // What stands where there is nothing to show yet: what to do next.
 
 import { get } from '../api.js';
 import { h } from '../dom.js';
-import { address, isNarrowed, NO_FILTER, range, rangeText } from '../filter.js';
+import { address, between, isNarrowed, NO_FILTER, range, rangeText } from '../filter.js';
 import { command } from '../ui.js';
 
 const FALLBACK_ADDRESS = 'http://127.0.0.1:3001';
@@ -1165,7 +1185,7 @@ export function claudeLine({ address, needs_key: needsKey }) {
 
 /** For a list that has nothing under the filter of `query`: how to see more, or how to send the first request. */
 export async function emptyContent(path, query, signal) {
-  const isAll = !isNarrowed(query) && range(query) === 'all' && !query.has('from');
+  const isAll = !isNarrowed(query) && range(query) === 'all' && !between(query);
   const newest = new URLSearchParams({ range: 'all', limit: '10' });
   const rest = isAll ? null : await get('/api/exchanges', newest, signal).catch(() => null);
   return rest?.exchanges.length ? nothingFound(path, query) : firstSteps(signal);
@@ -1194,14 +1214,14 @@ function nothingFound(path, query) {
 }
 
 """#),
-Source(path: "/app/pages/errors.js", hash: "646e5c00e91825ba", text: #"""
+Source(path: "/app/pages/errors.js", hash: "12aa0dca0d5e2b3e", text: #"""
 // Errors: grouped by what went wrong and where.
 
 import { get, getSeries } from '../api.js';
 import { timeChart } from '../charts.js';
 import { h, replace } from '../dom.js';
 import { exchangePath } from '../exchanges.js';
-import { address, apiQuery, filterBar, rangeText } from '../filter.js';
+import { address, apiQuery, filterBar, NO_TARGET, rangeText } from '../filter.js';
 import { ago, count, dateTime, exact, words } from '../format.js';
 import { live } from '../live.js';
 import { go, query as addressQuery } from '../router.js';
@@ -1293,7 +1313,8 @@ const message = (text) => (text ? h('span', { class: 'text' }, text) : unknown()
 
 function requestColumns() {
   const list = (row) => {
-    const href = address('/requests', addressQuery(), { error: row.error_class, target: row.target, outcome: null });
+    const changes = { error: row.error_class, target: row.target ?? NO_TARGET, outcome: null };
+    const href = address('/requests', addressQuery(), changes);
     return h('a', { class: 'row', href }, words(row.error_class) ?? 'unknown');
   };
   const last = ({ last_request_id: id }) => (id ? h('a', { href: exchangePath(id) }, id) : unknown());
@@ -1806,7 +1827,7 @@ function changes(exchange, attempts) {
 }
 
 """#),
-Source(path: "/app/pages/requests.js", hash: "9c238b787307421b", text: #"""
+Source(path: "/app/pages/requests.js", hash: "4a6fbe39d948c734", text: #"""
 // Requests: the list, its statistics, and its live tail.
 
 import { get } from '../api.js';
@@ -1817,7 +1838,7 @@ import { count, duration, exact, money, percent, tally } from '../format.js';
 import { live } from '../live.js';
 import { go, query as addressQuery } from '../router.js';
 import { skeletonTable, table } from '../table.js';
-import { every, resource, throttled, value } from '../ui.js';
+import { every, resource, throttled, unknown, value } from '../ui.js';
 import { emptyContent } from './empty.js';
 
 const SIZES = [10, 20, 50, 100];
@@ -1852,6 +1873,8 @@ export function requests(host, { query, signal }) {
     host: statistics, signal,
     load: (signal) => get('/api/summary', apiQuery(addressQuery()), signal),
     show: ({ current }) => replace(statistics, STATISTICS.map(([name, of]) => statistic(name, of(current)))),
+    // The list beside it says why.
+    miss: ({ status }) => status === 400 && replace(statistics, STATISTICS.map(([name]) => statistic(name, unknown()))),
   });
   const page = resource({ host: list.element, signal, load: loadPage, show: (page) => {
     if (isShortFirstPage(page)) return go(address('/requests', addressQuery()), { replace: true });
@@ -2344,10 +2367,12 @@ function resetButton(target, reload) {
 }
 
 """#),
-Source(path: "/app/ui.js", hash: "aeb4f9b7b29832cb", text: #"""
+Source(path: "/app/ui.js", hash: "5cb1d08b6021a5d3", text: #"""
 // The small pieces that every page is made of.
 
 import { h, replace, setText } from './dom.js';
+import { address, between, isNarrowed, NO_FILTER } from './filter.js';
+import { query as addressQuery } from './router.js';
 
 /** Time within which a second click confirms, in milliseconds. */
 const CONFIRM_TIME = 4000;
@@ -2461,7 +2486,21 @@ export function errorPanel(error, retry) {
   return h('section', { class: 'panel blank', role: 'alert' },
     h('h2', null, 'This could not be loaded'),
     h('p', null, error.message),
-    h('button', { type: 'button', class: 'button', onclick: retry }, 'Try again'));
+    h('p', { class: 'actions' }, (error.status === 400 && waysOut()) || again(retry)));
+}
+
+function again(retry) {
+  return h('button', { type: 'button', class: 'button', onclick: retry }, 'Try again');
+}
+
+/** Links to the same page without what the address asks for in vain; `null` if it asks for nothing. */
+function waysOut() {
+  const [path, query] = [location.pathname, addressQuery()];
+  const way = (text, changes) => h('a', { class: 'button', href: address(path, query, changes) }, text);
+  const ways = [];
+  if (query.has('before') || query.has('after')) ways.push(way('Newest', {}));
+  if (isNarrowed(query) || between(query)) ways.push(way('Clear filters', { ...NO_FILTER, range: null }));
+  return ways.length ? ways : null;
 }
 
 /** A command that one can copy. */

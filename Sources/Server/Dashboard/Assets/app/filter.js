@@ -10,6 +10,10 @@ const RANGES = [
   ['1h', 'last hour'], ['6h', 'last 6 hours'], ['24h', 'last 24 hours'], ['7d', 'last 7 days'],
   ['30d', 'last 30 days'], ['90d', 'last 90 days'], ['all', 'all time'],
 ];
+/** The last time that the proxy's lists understand: the end of the year 9999, in milliseconds since 1970. */
+const LAST_TIME = 253402300799999;
+/** The variant of requests that reached none. */
+export const NO_TARGET = 'none';
 /** What the proxy's lists understand, besides the range. */
 const FIELDS = ['model', 'provider', 'target', 'outcome', 'status', 'error', 'stream', 'session', 'q'];
 /** Changes that take every filter but the range away. */
@@ -17,7 +21,7 @@ export const NO_FILTER = Object.fromEntries(FIELDS.map((name) => [name, null]));
 const MENUS = {
   model: { title: 'Model', from: 'models' },
   provider: { title: 'Provider', from: 'providers' },
-  target: { title: 'Variant', from: 'targets' },
+  target: { title: 'Variant', from: 'targets', text: (name) => (name === NO_TARGET ? 'no variant' : name) },
   outcome: { title: 'Outcome', options: ['succeeded', 'failed', 'cancelled'] },
   status: { title: 'Status', from: 'statuses' },
   error: { title: 'Error', from: 'error_classes', text: words },
@@ -27,15 +31,16 @@ const MENUS = {
 /** The parameters of `query` that the proxy's endpoints filter by; the range is always named. */
 export function apiQuery(query, extra = {}) {
   const result = new URLSearchParams();
-  if (query.has('from') && query.has('to')) {
-    result.set('from', query.get('from'));
-    result.set('to', query.get('to'));
-  } else {
-    result.set('range', range(query));
-  }
+  for (const [name, value] of Object.entries(between(query) ?? { range: range(query) })) result.set(name, value);
   for (const name of FIELDS) if (query.get(name)) result.set(name, query.get(name));
   for (const [name, value] of Object.entries(extra)) if (value) result.set(name, value);
   return result;
+}
+
+/** The time that `from` and `to` name; `null` if they name none. */
+export function between(query) {
+  const [from, to] = ['from', 'to'].map((name) => (/^\d{1,15}$/.test(query.get(name)) ? Number(query.get(name)) : NaN));
+  return from < to && to <= LAST_TIME ? { from, to } : null;
 }
 
 /** The range's name: `24h` if the address has none that is known. */
@@ -46,8 +51,8 @@ export function range(query) {
 
 /** The range in words. */
 export function rangeText(query) {
-  if (query.has('from') && query.has('to')) return span(Number(query.get('from')), Number(query.get('to')));
-  return RANGES.find(([name]) => name === range(query))[1];
+  const time = between(query);
+  return time ? span(time.from, time.to) : RANGES.find(([name]) => name === range(query))[1];
 }
 
 /** Whether anything but the range narrows the list. */
@@ -64,17 +69,18 @@ export function address(path, query, changes = {}) {
     if (value === null || value === '') next.delete(name);
     else next.set(name, value);
   }
+  if (!between(next)) for (const name of ['from', 'to']) next.delete(name);
   if (next.get('range') === DEFAULT_RANGE) next.delete('range');
   return next.size ? `${path}?${next}` : path;
 }
 
 /** Whether an exchange, running or finished, belongs to the list under the filter. */
 export function matches(query, exchange, isRunning) {
-  if (query.has('from') && query.has('to')) return false;
+  if (between(query)) return false;
   if (isRunning && ['outcome', 'status', 'error', 'session'].some((name) => query.get(name))) return false;
   const tests = {
-    model: exchange.requested_model, provider: exchange.provider, target: exchange.target, outcome: exchange.outcome,
-    status: exchange.status, error: exchange.error_class, stream: exchange.stream, session: exchange.session_id,
+    model: exchange.requested_model, provider: exchange.provider, target: exchange.target ?? NO_TARGET,
+    outcome: exchange.outcome, status: exchange.status, error: exchange.error_class, stream: exchange.stream, session: exchange.session_id,
   };
   const isEqual = ([name, value]) => !query.get(name) || query.get(name) === String(value);
   return Object.entries(tests).every(isEqual) && exchange.request_id.startsWith(query.get('q') ?? '');
@@ -86,7 +92,7 @@ export function matches(query, exchange, isRunning) {
  * @returns {{element: HTMLElement, update: function(URLSearchParams)}}
  */
 export function filterBar({ path, menus, hasSearch, signal }) {
-  const change = (changes) => go(address(path, addressQuery(), changes));
+  const change = (changes, options) => go(address(path, addressQuery(), changes), options);
   const ranges = h('div', { class: 'segments', role: 'group', 'aria-label': 'Range' });
   const search = hasSearch ? searchField(change, signal) : null;
   const chips = h('div', { class: 'chips' });
@@ -116,7 +122,7 @@ export function filterBar({ path, menus, hasSearch, signal }) {
 }
 
 function rangeLinks(path, query) {
-  const isOther = query.has('from') && query.has('to');
+  const isOther = between(query) !== null;
   return RANGES.map(([name, title]) => h('a', {
     href: address(path, query, { range: name }), title,
     'aria-current': !isOther && range(query) === name && 'true',
@@ -126,7 +132,7 @@ function rangeLinks(path, query) {
 /** What narrows the list and has no menu, each with a way to drop it. */
 function chipsOf(path, query) {
   const parts = [];
-  if (query.has('from') && query.has('to')) parts.push([rangeText(query), { range: null }]);
+  if (between(query)) parts.push([rangeText(query), { range: null }]);
   if (query.get('session')) parts.push([`Session ${query.get('session')}`, { session: null }]);
   const chips = parts.map(([text, changes]) =>
     h('a', { class: 'chip', href: address(path, query, changes), title: 'Drop this filter' },
@@ -137,18 +143,32 @@ function chipsOf(path, query) {
 
 function searchField(change, signal) {
   let timer = 0;
+  // What the address is known to say: the field follows it only where that changes, so that nobody's typing is lost.
+  let told = '';
+  const search = () => {
+    const now = input.value.trim();
+    if (now === told) return;
+    // However much is typed, one step back undoes the search.
+    const replace = told !== '';
+    told = now;
+    change({ q: now }, { replace });
+  };
   const input = h('input', {
     type: 'search', id: 'search', placeholder: 'Request ID begins with…', autocomplete: 'off', spellcheck: 'false',
     'aria-label': 'Search by the beginning of a request ID', maxlength: '100',
     oninput: () => {
       clearTimeout(timer);
-      timer = setTimeout(() => change({ q: input.value.trim() }), 250);
+      timer = setTimeout(search, 250);
     },
   });
   signal.addEventListener('abort', () => clearTimeout(timer));
   const element = h('div', { class: 'search' }, input, h('kbd', { 'aria-hidden': 'true' }, '/'));
   return { element, update: (query) => {
-    if (document.activeElement !== input) input.value = query.get('q') ?? '';
+    const now = query.get('q') ?? '';
+    if (now === told) return;
+    clearTimeout(timer);
+    told = now;
+    input.value = now;
   } };
 }
 

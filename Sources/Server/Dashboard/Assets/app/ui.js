@@ -1,6 +1,8 @@
 // The small pieces that every page is made of.
 
 import { h, replace, setText } from './dom.js';
+import { address, between, isNarrowed, NO_FILTER } from './filter.js';
+import { query as addressQuery } from './router.js';
 
 /** Time within which a second click confirms, in milliseconds. */
 const CONFIRM_TIME = 4000;
@@ -114,7 +116,21 @@ export function errorPanel(error, retry) {
   return h('section', { class: 'panel blank', role: 'alert' },
     h('h2', null, 'This could not be loaded'),
     h('p', null, error.message),
-    h('button', { type: 'button', class: 'button', onclick: retry }, 'Try again'));
+    h('p', { class: 'actions' }, (error.status === 400 && waysOut()) || again(retry)));
+}
+
+function again(retry) {
+  return h('button', { type: 'button', class: 'button', onclick: retry }, 'Try again');
+}
+
+/** Links to the same page without what the address asks for in vain; `null` if it asks for nothing. */
+function waysOut() {
+  const [path, query] = [location.pathname, addressQuery()];
+  const way = (text, changes) => h('a', { class: 'button', href: address(path, query, changes) }, text);
+  const ways = [];
+  if (query.has('before') || query.has('after')) ways.push(way('Newest', {}));
+  if (isNarrowed(query) || between(query)) ways.push(way('Clear filters', { ...NO_FILTER, range: null }));
+  return ways.length ? ways : null;
 }
 
 /** A command that one can copy. */

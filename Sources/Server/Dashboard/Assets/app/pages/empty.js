@@ -2,7 +2,7 @@
 
 import { get } from '../api.js';
 import { h } from '../dom.js';
-import { address, isNarrowed, NO_FILTER, range, rangeText } from '../filter.js';
+import { address, between, isNarrowed, NO_FILTER, range, rangeText } from '../filter.js';
 import { command } from '../ui.js';
 
 const FALLBACK_ADDRESS = 'http://127.0.0.1:3001';
@@ -29,7 +29,7 @@ export function claudeLine({ address, needs_key: needsKey }) {
 
 /** For a list that has nothing under the filter of `query`: how to see more, or how to send the first request. */
 export async function emptyContent(path, query, signal) {
-  const isAll = !isNarrowed(query) && range(query) === 'all' && !query.has('from');
+  const isAll = !isNarrowed(query) && range(query) === 'all' && !between(query);
   const newest = new URLSearchParams({ range: 'all', limit: '10' });
   const rest = isAll ? null : await get('/api/exchanges', newest, signal).catch(() => null);
   return rest?.exchanges.length ? nothingFound(path, query) : firstSteps(signal);

@@ -4,7 +4,7 @@ import { get, getSeries } from '../api.js';
 import { timeChart } from '../charts.js';
 import { h, replace } from '../dom.js';
 import { exchangePath } from '../exchanges.js';
-import { address, apiQuery, filterBar, rangeText } from '../filter.js';
+import { address, apiQuery, filterBar, NO_TARGET, rangeText } from '../filter.js';
 import { ago, count, dateTime, exact, words } from '../format.js';
 import { live } from '../live.js';
 import { go, query as addressQuery } from '../router.js';
@@ -96,7 +96,8 @@ const message = (text) => (text ? h('span', { class: 'text' }, text) : unknown()
 
 function requestColumns() {
   const list = (row) => {
-    const href = address('/requests', addressQuery(), { error: row.error_class, target: row.target, outcome: null });
+    const changes = { error: row.error_class, target: row.target ?? NO_TARGET, outcome: null };
+    const href = address('/requests', addressQuery(), changes);
     return h('a', { class: 'row', href }, words(row.error_class) ?? 'unknown');
   };
   const last = ({ last_request_id: id }) => (id ? h('a', { href: exchangePath(id) }, id) : unknown());

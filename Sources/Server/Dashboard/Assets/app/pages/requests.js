@@ -8,7 +8,7 @@ import { count, duration, exact, money, percent, tally } from '../format.js';
 import { live } from '../live.js';
 import { go, query as addressQuery } from '../router.js';
 import { skeletonTable, table } from '../table.js';
-import { every, resource, throttled, value } from '../ui.js';
+import { every, resource, throttled, unknown, value } from '../ui.js';
 import { emptyContent } from './empty.js';
 
 const SIZES = [10, 20, 50, 100];
@@ -43,6 +43,8 @@ export function requests(host, { query, signal }) {
     host: statistics, signal,
     load: (signal) => get('/api/summary', apiQuery(addressQuery()), signal),
     show: ({ current }) => replace(statistics, STATISTICS.map(([name, of]) => statistic(name, of(current)))),
+    // The list beside it says why.
+    miss: ({ status }) => status === 400 && replace(statistics, STATISTICS.map(([name]) => statistic(name, unknown()))),
   });
   const page = resource({ host: list.element, signal, load: loadPage, show: (page) => {
     if (isShortFirstPage(page)) return go(address('/requests', addressQuery()), { replace: true });
