@@ -229,8 +229,71 @@ class History(DashboardTest):
         self.assertEqual(cards["Cost"], "≈ $4.50")
         self.assertNotIn("NaN", self.text("main"))
         self.assertEqual(len(self.texts("tr[data-row]")), 8)
+        self.assertEqual(len(self.all(".card .spark .line")), 8)
 
     # Keyboard only.
+
+    def focused(self):
+        """The text of what has the focus; the id of the page's content, if that has it."""
+        return self.script("const node = document.activeElement; return node.id || node.textContent")
+
+    def top(self, index):
+        """How far from the top of the window a row is, in pixels."""
+        return self.script("return [...document.querySelectorAll('a.row')].find((row) => row.textContent === arguments[0])"
+                           ".getBoundingClientRect().top", request_id(index))
+
+    def test_a_list_is_found_again_as_it_was_left(self):
+        self.open_list("?limit=100")
+        self.wait_until_loaded()
+        self.keys(*"j" * 42)
+        twice = "const link = document.querySelector('a.back'); link.click(); link.click()"
+        ways = (lambda: self.keys(Keys.ESCAPE), lambda: self.step("back"), lambda: self.one("a.back").click(),
+                lambda: self.script(twice))
+        for row, leave in enumerate(ways, 41):
+            self.assertEqual(self.focused(), request_id(row))
+            top = self.top(row)
+            self.keys(Keys.ENTER)
+            self.wait_for(".waterfall .attempt")
+            self.assertEqual(self.focused(), "content")
+            self.assertEqual(self.script("return scrollY"), 0)
+            entries = self.script("return history.length")
+
+            leave()
+
+            self.wait_for_first(0)
+            self.wait(lambda: self.focused() == request_id(row), "the row that was left has the focus")
+            self.assertAlmostEqual(self.top(row), top, delta=4)
+            self.assertEqual(self.query(), {"limit": "100"})
+            self.assertEqual(self.script("return history.length"), entries, "nothing was added to the history")
+            self.keys("j")
+        # The page's own way back: what was opened is the next entry, and its row is found from there as well.
+        self.step("forward")
+        self.wait_for(".waterfall .attempt")
+        self.assertEqual(self.focused(), "content")
+        self.step("back")
+        self.wait(lambda: self.focused() == request_id(45), "the row that had the focus last")
+
+    def test_a_row_that_was_clicked_is_found_again(self):
+        self.open_list("?limit=50")
+        self.wait_until_loaded()
+        self.script("document.querySelectorAll('td.c-model')[30].scrollIntoView({ block: 'center' })")
+        top = self.top(30)
+        self.all("td.c-model")[30].click()
+        self.wait_for(".waterfall .attempt")
+        self.step("back")
+        self.wait(lambda: self.focused() == request_id(30), "its row")
+        self.assertAlmostEqual(self.top(30), top, delta=4)
+
+    def test_the_focus_is_never_lost(self):
+        self.open_list("?limit=10")
+        for selector in ('.filter .segments a[href*="range=7d"]', "#older", "#newer", "#newest",
+                         '.toolbar .segments a[href*="limit=50"]', 'header nav a[href="/errors"]', "td.c-class a.row"):
+            self.wait_for(selector)
+            self.wait_until_loaded()
+            self.script("document.querySelector(arguments[0]).focus()", selector)
+            self.keys(Keys.ENTER)
+            self.wait_until_loaded()
+            self.assertNotEqual(self.script("return document.activeElement.tagName"), "BODY", selector)
 
     def test_everything_is_reached_by_keyboard(self):
         self.open_list("?limit=10")

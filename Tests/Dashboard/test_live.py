@@ -77,6 +77,24 @@ class Live(DashboardTest):
         rows = get("/api/exchanges?model=steady&limit=100")["exchanges"]
         self.assertEqual(first + self.ids(), [row["request_id"] for row in rows])
 
+    def test_a_row_that_is_pushed_off_leaves_the_focus_to_its_neighbour(self):
+        for _ in range(10):
+            send("moving", stream=False)
+        self.wait(lambda: len(get("/api/exchanges?model=moving")["exchanges"]) == 10, "all in the history")
+        self.open("/requests?model=moving&limit=10")
+        self.wait(lambda: len(self.ids()) == 10, "a full page")
+        self.wait_until_live()
+        rows = self.ids()
+        self.keys("k")
+        focused = lambda: self.script("return document.activeElement.textContent")
+        self.assertEqual(focused(), rows[9])
+        for _ in range(3):
+            send("moving", stream=False)
+        self.wait(lambda: self.ids()[3:] == rows[:7], "three new ones at the top")
+        self.assertEqual(focused(), rows[6])
+        self.keys("k")
+        self.assertEqual(focused(), rows[5])
+
     def test_requests_that_reached_no_variant_are_told_from_others(self):
         refused = {"model": "nobody", "max_tokens": 1, "messages": []}
         self.assertEqual(ask("POST", PROXY + "/v1/messages", refused)[0], 400)

@@ -377,7 +377,7 @@ function thinned(points) {
 }
 
 """#),
-Source(path: "/app/dom.js", hash: "645fb78fc9878074", text: #"""
+Source(path: "/app/dom.js", hash: "eced04c185631799", text: #"""
 // Elements made by hand. What comes from outside gets into the page as a text node or as the value of a harmless
 // attribute, and in no other way.
 
@@ -401,10 +401,22 @@ export function svg(tag, attributes, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
-/** Puts `children` in place of all that `parent` holds. */
+/**
+ * Puts `children` in place of all that `parent` holds. If that had the focus, it keeps it or its like gets it: a link to
+ * the same place, or what has the same id; else the page's content gets it.
+ */
 export function replace(parent, ...children) {
+  const old = document.activeElement;
+  const hadFocus = old !== parent && parent.contains(old);
   parent.replaceChildren(...nodes(children));
+  if (hadFocus && document.activeElement !== old) refocus(parent, old);
   return parent;
+}
+
+function refocus(parent, old) {
+  const isLike = (other) => (old.id ? other.id === old.id : old.href && other.href === old.href);
+  const heir = old.isConnected ? old : [...parent.querySelectorAll('a, button')].find(isLike);
+  (heir ?? document.getElementById('content')).focus({ preventScroll: true });
 }
 
 /** Puts `text` into `node`, unless it is there already. */
@@ -2076,13 +2088,23 @@ function proxyPanel(report) {
 }
 
 """#),
-Source(path: "/app/router.js", hash: "e36659b8432b44e0", text: #"""
+Source(path: "/app/router.js", hash: "65c9794f066b1f5f", text: #"""
 // Which page an address means, and how one gets from one to the next.
 
+/** Entries of the browser's history whose place is remembered: nobody goes back further. */
+const PLACE_LIMIT = 100;
+/** Longest wait until what was left is there again, in milliseconds: lists are loaded anew. */
+const RETURN_LIMIT = 10000;
+
 const pages = [];
+/** Where the reader was in each entry of the history. */
+const places = new Map();
+let entry = null;
+let returning = new AbortController();
 let current = null;
 let notFound = null;
 let list = '/requests';
+let isStarted = false;
 
 /**
  * Makes `open` the page of `pattern`.
@@ -2098,14 +2120,18 @@ export function page(pattern, title, open) {
 /** Starts: shows the page of the address and follows links, back and forward. */
 export function start(host, fallback) {
   notFound = fallback;
+  history.scrollRestoration = 'manual';
+  if (!history.state?.entry) history.replaceState({ entry: Math.random() }, '');
   document.addEventListener('click', follow(host));
   addEventListener('popstate', () => show(host));
   show(host);
+  isStarted = true;
 }
 
 /** Goes to an address of ours. */
 export function go(address, { replace = false } = {}) {
-  history[replace ? 'replaceState' : 'pushState'](null, '', address);
+  if (replace) history.replaceState(history.state, '', address);
+  else history.pushState({ entry: Math.random(), from: location.pathname + location.search }, '', address);
   dispatchEvent(new PopStateEvent('popstate'));
 }
 
@@ -2114,9 +2140,10 @@ export function query() {
   return new URLSearchParams(location.search);
 }
 
-/** The list of requests as it was left, with its filter. */
+/** The list of requests from which one came, or as it was left last; with its filter. */
 export function lastList() {
-  return list;
+  const from = history.state?.from;
+  return from?.split('?')[0] === '/requests' ? from : list;
 }
 
 /** Opens the present page anew. */
@@ -2133,8 +2160,14 @@ export function leave() {
 
 function show(host) {
   const path = location.pathname;
+  const place = turn(host);
   if (path === '/requests') list = path + location.search;
-  if (current?.path === path && current.update) return current.update(query());
+  if (current?.path === path && current.update) current.update(query());
+  else open(host, path);
+  if (place) comeBack(host, place);
+}
+
+function open(host, path) {
   leave();
   const found = pages.find(({ pattern }) => pattern.test(path));
   const controller = new AbortController();
@@ -2143,8 +2176,53 @@ function show(host) {
   mark(path);
   host.replaceChildren();
   scrollTo(0, 0);
+  if (isStarted) host.focus({ preventScroll: true });
   const groups = found ? found.pattern.exec(path).slice(1).map(decoded) : [];
   current.update = (found?.open ?? notFound)(host, { groups, query: query(), signal: controller.signal }) ?? null;
+}
+
+/** Turns to another entry of the history; gives the place where the reader left it, if that is known. */
+function turn(host) {
+  const next = history.state?.entry;
+  if (next === entry) return null;
+  returning.abort();
+  if (entry) places.set(entry, placeIn(host));
+  if (places.size > PLACE_LIMIT) places.delete(places.keys().next().value);
+  entry = next;
+  return places.get(entry) ?? null;
+}
+
+function placeIn(host) {
+  const link = host.contains(document.activeElement) && document.activeElement.closest('a[href]');
+  if (!link) return { scroll: scrollY };
+  return { scroll: scrollY, href: link.getAttribute('href'), top: link.getBoundingClientRect().top };
+}
+
+/** Goes where the reader was as soon as that is loaded, unless they do something before. */
+function comeBack(host, { scroll, href, top }) {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const look = () => {
+    const link = href && host.querySelector(`a[href="${CSS.escape(href)}"]`);
+    if (href ? !link : document.documentElement.scrollHeight - innerHeight < scroll) return;
+    stop.abort();
+    link?.focus({ preventScroll: true });
+    scrollBy(0, link ? link.getBoundingClientRect().top - top : scroll - scrollY);
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(host, { childList: true, subtree: true });
+  signal.addEventListener('abort', () => watch.disconnect());
+  for (const name of ['keydown', 'pointerdown', 'wheel']) addEventListener(name, () => stop.abort(), { signal });
+  setTimeout(() => stop.abort(), RETURN_LIMIT);
+  returning = stop;
+  look();
+}
+
+/** Goes back to where one came from; asked twice before that is done, once. */
+function back() {
+  if (current?.isLeft) return;
+  if (current) current.isLeft = true;
+  history.back();
 }
 
 function decoded(text) {
@@ -2171,9 +2249,12 @@ function follow(host) {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.origin !== location.origin || link.hasAttribute('download') || link.hash) return;
     event.preventDefault();
-    go(link.pathname + link.search);
-    if (document.activeElement !== link) return;
-    host.focus({ preventScroll: true });
+    const address = link.pathname + link.search;
+    if (link.classList.contains('back') && history.state?.from === address) return back();
+    // A click into its row leaves a link without the focus, and so do some browsers: it tells the place.
+    link.focus({ preventScroll: true });
+    go(address);
+    if (document.activeElement === link) host.focus({ preventScroll: true });
   };
 }
 
@@ -2199,7 +2280,7 @@ export function roundTimeStep(least) {
 }
 
 """#),
-Source(path: "/app/table.js", hash: "b24e887dfecd60c9", text: #"""
+Source(path: "/app/table.js", hash: "aa63e6bec6b87494", text: #"""
 // Tables that are brought up to date in place: rows keep their element, so that focus and selection stay.
 
 import { h } from './dom.js';
@@ -2231,9 +2312,12 @@ export function table({ caption, columns, key, state, isSettled = () => false })
       if (state) line.element.setAttribute('data-state', state(row));
       next.set(key(row), line);
     }
+    const [before, focused] = [[...body.children], document.activeElement];
     for (const [name, line] of lines) if (!next.has(name)) line.element.remove();
     arrange(body, next.values());
     lines = next;
+    const place = before.findIndex((element) => element.contains(focused));
+    if (place >= 0 && document.activeElement !== focused) keepFocus(before, place, focused);
   }
   return { element, update };
 }
@@ -2266,6 +2350,14 @@ function arrange(body, lines) {
     if (element === place) place = place.nextElementSibling;
     else body.insertBefore(element, place);
   }
+}
+
+/** Gives the focus back to what was moved; where its row is gone, to the nearest one that is left. */
+function keepFocus(before, place, focused) {
+  if (focused.isConnected) return focused.focus({ preventScroll: true });
+  const distance = (row) => Math.abs(before.indexOf(row) - place);
+  const [near] = before.filter((row) => row.isConnected).sort((left, right) => distance(left) - distance(right));
+  (near?.querySelector('a, button') ?? document.getElementById('content')).focus({ preventScroll: true });
 }
 
 /** A click anywhere in a row that is not on something else of use follows the row's link. */

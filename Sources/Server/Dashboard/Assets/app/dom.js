@@ -21,10 +21,22 @@ export function svg(tag, attributes, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
-/** Puts `children` in place of all that `parent` holds. */
+/**
+ * Puts `children` in place of all that `parent` holds. If that had the focus, it keeps it or its like gets it: a link to
+ * the same place, or what has the same id; else the page's content gets it.
+ */
 export function replace(parent, ...children) {
+  const old = document.activeElement;
+  const hadFocus = old !== parent && parent.contains(old);
   parent.replaceChildren(...nodes(children));
+  if (hadFocus && document.activeElement !== old) refocus(parent, old);
   return parent;
+}
+
+function refocus(parent, old) {
+  const isLike = (other) => (old.id ? other.id === old.id : old.href && other.href === old.href);
+  const heir = old.isConnected ? old : [...parent.querySelectorAll('a, button')].find(isLike);
+  (heir ?? document.getElementById('content')).focus({ preventScroll: true });
 }
 
 /** Puts `text` into `node`, unless it is there already. */

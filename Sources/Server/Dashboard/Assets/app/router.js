@@ -1,9 +1,19 @@
 // Which page an address means, and how one gets from one to the next.
 
+/** Entries of the browser's history whose place is remembered: nobody goes back further. */
+const PLACE_LIMIT = 100;
+/** Longest wait until what was left is there again, in milliseconds: lists are loaded anew. */
+const RETURN_LIMIT = 10000;
+
 const pages = [];
+/** Where the reader was in each entry of the history. */
+const places = new Map();
+let entry = null;
+let returning = new AbortController();
 let current = null;
 let notFound = null;
 let list = '/requests';
+let isStarted = false;
 
 /**
  * Makes `open` the page of `pattern`.
@@ -19,14 +29,18 @@ export function page(pattern, title, open) {
 /** Starts: shows the page of the address and follows links, back and forward. */
 export function start(host, fallback) {
   notFound = fallback;
+  history.scrollRestoration = 'manual';
+  if (!history.state?.entry) history.replaceState({ entry: Math.random() }, '');
   document.addEventListener('click', follow(host));
   addEventListener('popstate', () => show(host));
   show(host);
+  isStarted = true;
 }
 
 /** Goes to an address of ours. */
 export function go(address, { replace = false } = {}) {
-  history[replace ? 'replaceState' : 'pushState'](null, '', address);
+  if (replace) history.replaceState(history.state, '', address);
+  else history.pushState({ entry: Math.random(), from: location.pathname + location.search }, '', address);
   dispatchEvent(new PopStateEvent('popstate'));
 }
 
@@ -35,9 +49,10 @@ export function query() {
   return new URLSearchParams(location.search);
 }
 
-/** The list of requests as it was left, with its filter. */
+/** The list of requests from which one came, or as it was left last; with its filter. */
 export function lastList() {
-  return list;
+  const from = history.state?.from;
+  return from?.split('?')[0] === '/requests' ? from : list;
 }
 
 /** Opens the present page anew. */
@@ -54,8 +69,14 @@ export function leave() {
 
 function show(host) {
   const path = location.pathname;
+  const place = turn(host);
   if (path === '/requests') list = path + location.search;
-  if (current?.path === path && current.update) return current.update(query());
+  if (current?.path === path && current.update) current.update(query());
+  else open(host, path);
+  if (place) comeBack(host, place);
+}
+
+function open(host, path) {
   leave();
   const found = pages.find(({ pattern }) => pattern.test(path));
   const controller = new AbortController();
@@ -64,8 +85,53 @@ function show(host) {
   mark(path);
   host.replaceChildren();
   scrollTo(0, 0);
+  if (isStarted) host.focus({ preventScroll: true });
   const groups = found ? found.pattern.exec(path).slice(1).map(decoded) : [];
   current.update = (found?.open ?? notFound)(host, { groups, query: query(), signal: controller.signal }) ?? null;
+}
+
+/** Turns to another entry of the history; gives the place where the reader left it, if that is known. */
+function turn(host) {
+  const next = history.state?.entry;
+  if (next === entry) return null;
+  returning.abort();
+  if (entry) places.set(entry, placeIn(host));
+  if (places.size > PLACE_LIMIT) places.delete(places.keys().next().value);
+  entry = next;
+  return places.get(entry) ?? null;
+}
+
+function placeIn(host) {
+  const link = host.contains(document.activeElement) && document.activeElement.closest('a[href]');
+  if (!link) return { scroll: scrollY };
+  return { scroll: scrollY, href: link.getAttribute('href'), top: link.getBoundingClientRect().top };
+}
+
+/** Goes where the reader was as soon as that is loaded, unless they do something before. */
+function comeBack(host, { scroll, href, top }) {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const look = () => {
+    const link = href && host.querySelector(`a[href="${CSS.escape(href)}"]`);
+    if (href ? !link : document.documentElement.scrollHeight - innerHeight < scroll) return;
+    stop.abort();
+    link?.focus({ preventScroll: true });
+    scrollBy(0, link ? link.getBoundingClientRect().top - top : scroll - scrollY);
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(host, { childList: true, subtree: true });
+  signal.addEventListener('abort', () => watch.disconnect());
+  for (const name of ['keydown', 'pointerdown', 'wheel']) addEventListener(name, () => stop.abort(), { signal });
+  setTimeout(() => stop.abort(), RETURN_LIMIT);
+  returning = stop;
+  look();
+}
+
+/** Goes back to where one came from; asked twice before that is done, once. */
+function back() {
+  if (current?.isLeft) return;
+  if (current) current.isLeft = true;
+  history.back();
 }
 
 function decoded(text) {
@@ -92,8 +158,11 @@ function follow(host) {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.origin !== location.origin || link.hasAttribute('download') || link.hash) return;
     event.preventDefault();
-    go(link.pathname + link.search);
-    if (document.activeElement !== link) return;
-    host.focus({ preventScroll: true });
+    const address = link.pathname + link.search;
+    if (link.classList.contains('back') && history.state?.from === address) return back();
+    // A click into its row leaves a link without the focus, and so do some browsers: it tells the place.
+    link.focus({ preventScroll: true });
+    go(address);
+    if (document.activeElement === link) host.focus({ preventScroll: true });
   };
 }

@@ -29,9 +29,12 @@ export function table({ caption, columns, key, state, isSettled = () => false })
       if (state) line.element.setAttribute('data-state', state(row));
       next.set(key(row), line);
     }
+    const [before, focused] = [[...body.children], document.activeElement];
     for (const [name, line] of lines) if (!next.has(name)) line.element.remove();
     arrange(body, next.values());
     lines = next;
+    const place = before.findIndex((element) => element.contains(focused));
+    if (place >= 0 && document.activeElement !== focused) keepFocus(before, place, focused);
   }
   return { element, update };
 }
@@ -64,6 +67,14 @@ function arrange(body, lines) {
     if (element === place) place = place.nextElementSibling;
     else body.insertBefore(element, place);
   }
+}
+
+/** Gives the focus back to what was moved; where its row is gone, to the nearest one that is left. */
+function keepFocus(before, place, focused) {
+  if (focused.isConnected) return focused.focus({ preventScroll: true });
+  const distance = (row) => Math.abs(before.indexOf(row) - place);
+  const [near] = before.filter((row) => row.isConnected).sort((left, right) => distance(left) - distance(right));
+  (near?.querySelector('a, button') ?? document.getElementById('content')).focus({ preventScroll: true });
 }
 
 /** A click anywhere in a row that is not on something else of use follows the row's link. */
