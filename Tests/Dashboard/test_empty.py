@@ -31,3 +31,11 @@ class Empty(DashboardTest):
 
         self.wait_for('tr[data-state="ok"]')
         self.assertEqual(self.all("[data-empty]"), [])
+
+        # One point makes no line: the cards keep no room for it.
+        self.open("/")
+        self.wait_for(".card .figure", 8)
+        self.assertEqual(self.all(".spark .line"), [])
+        below = self.script("return [...document.querySelectorAll('.card')].map((card) => Math.round("
+                            "card.getBoundingClientRect().bottom - card.querySelector('.note').getBoundingClientRect().bottom))")
+        self.assertLessEqual(min(below), 16)

@@ -219,6 +219,39 @@ class History(DashboardTest):
         self.wait_for("tr[data-row] a.row")
         self.assertEqual(len(self.all(".chip")), 1)
 
+    def test_only_a_chart_whose_points_are_merged_says_so(self):
+        for query, is_said in (("?range=1h", False), ("", True), ("?range=1h", False)):
+            self.open("/" + query)
+            self.wait_for(".chart tbody tr")
+            notes = [note for note in self.all("main .panel-head .muted") if "approximate" in note.text]
+            self.assertEqual(len(notes), 1 if is_said else 0, query)
+
+    def test_days_are_named_by_the_zone_in_which_they_are_counted(self):
+        self.addCleanup(self.use_zone, "")
+        for zone in ("America/Los_Angeles", "Pacific/Auckland", "UTC"):
+            self.use_zone(zone)
+            for query, form in (("?range=30d", r"\d+ \w+ UTC"), ("?range=90d", r"\d+ \w+( – \d+ \w+)? UTC")):
+                self.open("/" + query)
+                self.wait_for(".chart tbody tr")
+                for text in self.script("return [...document.querySelectorAll('.chart tbody th')]"
+                                        ".map((cell) => cell.textContent)"):
+                    self.assertRegex(text, f"^{form}$", zone)
+            # The marks stand where the bars of their days begin.
+            self.open("/?range=30d")
+            self.wait_for(".chart tbody tr")
+            self.script("document.querySelector('.stage').focus()")
+            self.keys(Keys.END)
+            start, width = self.script("const bar = document.querySelector('.cursor');"
+                                       "return ['x', 'width'].map((name) => Number(bar.getAttribute(name)))")
+            marks = self.script("return [...document.querySelector('.plot').querySelectorAll(':scope > text')]"
+                                ".map((mark) => Number(mark.getAttribute('x')))")
+            self.assertGreater(len(marks), 2)
+            for mark in marks:
+                self.assertAlmostEqual((start - mark) / width, round((start - mark) / width), delta=0.02, msg=zone)
+
+    def use_zone(self, name):
+        self.browser.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": name})
+
     def test_cards_tell_the_figures(self):
         self.open("/")
         self.wait_for(".card .figure")

@@ -73,7 +73,7 @@ async function message(response) {
 }
 
 """#),
-Source(path: "/app/charts.js", hash: "07a0d78dc0619e70", text: #"""
+Source(path: "/app/charts.js", hash: "5445b5bfe88a472f", text: #"""
 // Charts over time, as SVG: stacked bars or lines, with axes, a tooltip for pointer and keyboard, and a table behind
 // them for those who cannot see them.
 
@@ -104,9 +104,11 @@ const MARK_DISTANCE = 76;
  * @param {function(number): string} options.format Of values: in the tooltip, the table and at the axis.
  * @param {function(object): number} [options.weight] How much a bucket counts in the mean of a line.
  * @param {'count'|'time'} [options.unit] Of values, where they have one that says which marks are round.
+ * @param {string} [options.about] Said where buckets are drawn as one.
  * @param {string} [options.total] Names the sum of the bars in the tooltip.
  * @param {function({start: number, end: number})} [options.pick] Called when a bucket is clicked.
- * @returns {{element: HTMLElement, update: function({range: object, bucket_ms: number, points: object[]})}}
+ * @returns {{element: HTMLElement, note: HTMLElement, update: function({range: object, bucket_ms: number,
+ *   points: object[]})}} `note` says what `about` does.
  */
 export function timeChart(options) {
   const drawing = svg('svg', { class: 'plot', height: HEIGHT, 'aria-hidden': 'true' });
@@ -120,10 +122,11 @@ export function timeChart(options) {
     h('li', null, h('i', { class: 'swatch', 'data-tone': tone }), name)));
   const element = h('figure', { class: 'chart' }, stage, options.series.length > 1 ? legend : null, numbers);
 
-  const chart = { options, drawing, tip, stage, data: null, layout: null, active: -1 };
+  const note = h('span', { class: 'muted wide', hidden: true }, options.about);
+  const chart = { options, drawing, tip, stage, note, data: null, layout: null, active: -1 };
   new ResizeObserver(() => draw(chart)).observe(stage);
   listen(chart);
-  return { element, update: (data) => {
+  return { element, note, update: (data) => {
     chart.data = data;
     draw(chart);
     replace(numbers, numbersTable(chart));
@@ -134,7 +137,8 @@ function draw(chart) {
   const width = chart.stage.clientWidth;
   if (!chart.data || width < 80) return;
   chart.layout = layout(chart, width);
-  const { drawing, options } = chart;
+  const { drawing, options, note } = chart;
+  note.hidden = chart.layout.size === chart.data.bucket_ms;
   drawing.setAttribute('width', width);
   drawing.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
   chart.cursor = svg('rect', { class: 'cursor', y: MARGIN.top, height: chart.layout.height, visibility: 'hidden' });
@@ -211,17 +215,19 @@ function valueAxis({ layout: { marks, width, y }, options }) {
   });
 }
 
-function timeAxis({ layout: { first, last, width, x } }) {
+function timeAxis({ layout: { first, last, width, size, x } }) {
   const room = Math.max(1, Math.floor((width - MARGIN.left) / MARK_DISTANCE));
   const step = TIME_STEPS.find((step) => (last - first) / step <= room) ?? TIME_STEPS.at(-1);
   const half = 18;
-  return timeMarks(first, last, step).filter((at) => x(at) >= MARGIN.left + half && x(at) <= width - half)
-    .map((at) => svg('text', { x: x(at), y: HEIGHT - 5, 'text-anchor': 'middle' }, axisTime(at, step)));
+  // Days are counted in UTC: their marks stand where their bars begin.
+  const isUTC = size % DAY === 0;
+  return timeMarks(first, last, step, isUTC).filter((at) => x(at) >= MARGIN.left + half && x(at) <= width - half)
+    .map((at) => svg('text', { x: x(at), y: HEIGHT - 5, 'text-anchor': 'middle' }, axisTime(at, step, isUTC)));
 }
 
-/** Round times in the reader's own zone. */
-function timeMarks(first, last, step) {
-  const offset = (at) => new Date(at).getTimezoneOffset() * MINUTE;
+/** Round times, in the reader's own zone or in UTC. */
+function timeMarks(first, last, step, isUTC) {
+  const offset = (at) => (isUTC ? 0 : new Date(at).getTimezoneOffset() * MINUTE);
   const marks = [];
   for (let at = Math.ceil((first - offset(first)) / step) * step; ; at += step) {
     const mark = at + offset(at);
@@ -748,7 +754,7 @@ function menu(name, change) {
 }
 
 """#),
-Source(path: "/app/format.js", hash: "6ae35472f7ce3af1", text: #"""
+Source(path: "/app/format.js", hash: "a0d15b7fc98acdc9", text: #"""
 // Numbers and times as text. Every function gives `null` for what is not known: never 0.
 
 const SECOND = 1000;
@@ -761,6 +767,8 @@ const clock = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' 
 const shortClock = formatter({ hour: '2-digit', minute: '2-digit' });
 const dayMonth = formatter({ day: 'numeric', month: 'short' });
 const monthYear = formatter({ month: 'short', year: 'numeric' });
+const dayMonthUTC = formatter({ day: 'numeric', month: 'short', timeZone: 'UTC' });
+const monthYearUTC = formatter({ month: 'short', year: 'numeric', timeZone: 'UTC' });
 const whole = formatter({
   day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
 });
@@ -845,8 +853,12 @@ export function dateTime(at) {
   return known(at) ? whole.format(at) : null;
 }
 
-/** A bucket of a chart: `14:05–14:10`, `12 Nov 14:00–15:00`, `12 Nov`. */
+/** A bucket of a chart: `14:05–14:10`, `12 Nov 14:00–15:00`; whole days as the proxy counts them: `12 Nov UTC`. */
 export function span(start, end, now = Date.now()) {
+  if (start % DAY === 0 && end % DAY === 0) {
+    const [first, last] = [dayMonthUTC.format(start), dayMonthUTC.format(end - 1)];
+    return first === last ? `${first} UTC` : `${first} – ${last} UTC`;
+  }
   if (end - start >= DAY) {
     const last = end - 1;
     return sameDay(start, last) ? dayMonth.format(start) : `${dayMonth.format(start)} – ${dayMonth.format(last)}`;
@@ -855,8 +867,9 @@ export function span(start, end, now = Date.now()) {
   return `${day}${shortClock.format(start)}–${shortClock.format(end)}`;
 }
 
-/** A mark on a time axis whose marks lie `step` milliseconds apart. */
-export function axisTime(at, step) {
+/** A mark on a time axis whose marks lie `step` milliseconds apart; of days in UTC for bars that are such days. */
+export function axisTime(at, step, isUTC) {
+  if (isUTC) return (step >= 28 * DAY ? monthYearUTC : dayMonthUTC).format(at);
   if (step >= 28 * DAY) return monthYear.format(at);
   if (step >= DAY) return dayMonth.format(at);
   const date = new Date(at);
@@ -1351,7 +1364,7 @@ function attemptColumns() {
 }
 
 """#),
-Source(path: "/app/pages/overview.js", hash: "f149df51f1400d3b", text: #"""
+Source(path: "/app/pages/overview.js", hash: "86344a56a679b38e", text: #"""
 // Overview: how it goes, against the period before, and whether anything needs a look.
 
 import { get, getSeries } from '../api.js';
@@ -1536,8 +1549,7 @@ function overviewCharts() {
     ] }],
   ].map(([title, options]) => {
     const chart = timeChart({ title: `${title} over time`, ...options });
-    const note = options.about ? h('span', { class: 'muted wide' }, options.about) : null;
-    return { element: panel(title, note, chart.element), update: chart.update };
+    return { element: panel(title, chart.note, chart.element), update: chart.update };
   });
 }
 
@@ -2740,7 +2752,7 @@ Source(path: "/index.html", hash: "63fb420aa5f68520", text: #"""
 </html>
 
 """#),
-Source(path: "/style.css", hash: "5734231d3669fc51", text: #"""
+Source(path: "/style.css", hash: "d987697b99eb2bff", text: #"""
 /* One scale of distances (4, 8, 12, 16, 24, 32 px), two sizes of text (12, 14 px) and one of figures (24 px).
    Colour means state; the only other colour marks what can be followed or is chosen. */
 
@@ -3008,6 +3020,8 @@ kbd {
 .trend { font-size: var(--small); color: var(--muted); white-space: nowrap; }
 .trend[data-state="ok"] { color: var(--ok); }
 .trend[data-state="bad"] { color: var(--bad); }
+/* One point makes no line, and needs no room for it. */
+.card:has(> .spark:empty) { min-height: 0; padding-bottom: 14px; }
 .spark { position: absolute; left: 16px; bottom: 6px; width: calc(100% - 32px); height: 26px; }
 .spark .line {
   fill: none; stroke: var(--edge); stroke-width: 1.25; vector-effect: non-scaling-stroke; stroke-linejoin: round;

@@ -28,9 +28,11 @@ const MARK_DISTANCE = 76;
  * @param {function(number): string} options.format Of values: in the tooltip, the table and at the axis.
  * @param {function(object): number} [options.weight] How much a bucket counts in the mean of a line.
  * @param {'count'|'time'} [options.unit] Of values, where they have one that says which marks are round.
+ * @param {string} [options.about] Said where buckets are drawn as one.
  * @param {string} [options.total] Names the sum of the bars in the tooltip.
  * @param {function({start: number, end: number})} [options.pick] Called when a bucket is clicked.
- * @returns {{element: HTMLElement, update: function({range: object, bucket_ms: number, points: object[]})}}
+ * @returns {{element: HTMLElement, note: HTMLElement, update: function({range: object, bucket_ms: number,
+ *   points: object[]})}} `note` says what `about` does.
  */
 export function timeChart(options) {
   const drawing = svg('svg', { class: 'plot', height: HEIGHT, 'aria-hidden': 'true' });
@@ -44,10 +46,11 @@ export function timeChart(options) {
     h('li', null, h('i', { class: 'swatch', 'data-tone': tone }), name)));
   const element = h('figure', { class: 'chart' }, stage, options.series.length > 1 ? legend : null, numbers);
 
-  const chart = { options, drawing, tip, stage, data: null, layout: null, active: -1 };
+  const note = h('span', { class: 'muted wide', hidden: true }, options.about);
+  const chart = { options, drawing, tip, stage, note, data: null, layout: null, active: -1 };
   new ResizeObserver(() => draw(chart)).observe(stage);
   listen(chart);
-  return { element, update: (data) => {
+  return { element, note, update: (data) => {
     chart.data = data;
     draw(chart);
     replace(numbers, numbersTable(chart));
@@ -58,7 +61,8 @@ function draw(chart) {
   const width = chart.stage.clientWidth;
   if (!chart.data || width < 80) return;
   chart.layout = layout(chart, width);
-  const { drawing, options } = chart;
+  const { drawing, options, note } = chart;
+  note.hidden = chart.layout.size === chart.data.bucket_ms;
   drawing.setAttribute('width', width);
   drawing.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
   chart.cursor = svg('rect', { class: 'cursor', y: MARGIN.top, height: chart.layout.height, visibility: 'hidden' });
@@ -135,17 +139,19 @@ function valueAxis({ layout: { marks, width, y }, options }) {
   });
 }
 
-function timeAxis({ layout: { first, last, width, x } }) {
+function timeAxis({ layout: { first, last, width, size, x } }) {
   const room = Math.max(1, Math.floor((width - MARGIN.left) / MARK_DISTANCE));
   const step = TIME_STEPS.find((step) => (last - first) / step <= room) ?? TIME_STEPS.at(-1);
   const half = 18;
-  return timeMarks(first, last, step).filter((at) => x(at) >= MARGIN.left + half && x(at) <= width - half)
-    .map((at) => svg('text', { x: x(at), y: HEIGHT - 5, 'text-anchor': 'middle' }, axisTime(at, step)));
+  // Days are counted in UTC: their marks stand where their bars begin.
+  const isUTC = size % DAY === 0;
+  return timeMarks(first, last, step, isUTC).filter((at) => x(at) >= MARGIN.left + half && x(at) <= width - half)
+    .map((at) => svg('text', { x: x(at), y: HEIGHT - 5, 'text-anchor': 'middle' }, axisTime(at, step, isUTC)));
 }
 
-/** Round times in the reader's own zone. */
-function timeMarks(first, last, step) {
-  const offset = (at) => new Date(at).getTimezoneOffset() * MINUTE;
+/** Round times, in the reader's own zone or in UTC. */
+function timeMarks(first, last, step, isUTC) {
+  const offset = (at) => (isUTC ? 0 : new Date(at).getTimezoneOffset() * MINUTE);
   const marks = [];
   for (let at = Math.ceil((first - offset(first)) / step) * step; ; at += step) {
     const mark = at + offset(at);

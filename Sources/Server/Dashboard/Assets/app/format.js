@@ -10,6 +10,8 @@ const clock = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' 
 const shortClock = formatter({ hour: '2-digit', minute: '2-digit' });
 const dayMonth = formatter({ day: 'numeric', month: 'short' });
 const monthYear = formatter({ month: 'short', year: 'numeric' });
+const dayMonthUTC = formatter({ day: 'numeric', month: 'short', timeZone: 'UTC' });
+const monthYearUTC = formatter({ month: 'short', year: 'numeric', timeZone: 'UTC' });
 const whole = formatter({
   day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
 });
@@ -94,8 +96,12 @@ export function dateTime(at) {
   return known(at) ? whole.format(at) : null;
 }
 
-/** A bucket of a chart: `14:05–14:10`, `12 Nov 14:00–15:00`, `12 Nov`. */
+/** A bucket of a chart: `14:05–14:10`, `12 Nov 14:00–15:00`; whole days as the proxy counts them: `12 Nov UTC`. */
 export function span(start, end, now = Date.now()) {
+  if (start % DAY === 0 && end % DAY === 0) {
+    const [first, last] = [dayMonthUTC.format(start), dayMonthUTC.format(end - 1)];
+    return first === last ? `${first} UTC` : `${first} – ${last} UTC`;
+  }
   if (end - start >= DAY) {
     const last = end - 1;
     return sameDay(start, last) ? dayMonth.format(start) : `${dayMonth.format(start)} – ${dayMonth.format(last)}`;
@@ -104,8 +110,9 @@ export function span(start, end, now = Date.now()) {
   return `${day}${shortClock.format(start)}–${shortClock.format(end)}`;
 }
 
-/** A mark on a time axis whose marks lie `step` milliseconds apart. */
-export function axisTime(at, step) {
+/** A mark on a time axis whose marks lie `step` milliseconds apart; of days in UTC for bars that are such days. */
+export function axisTime(at, step, isUTC) {
+  if (isUTC) return (step >= 28 * DAY ? monthYearUTC : dayMonthUTC).format(at);
   if (step >= 28 * DAY) return monthYear.format(at);
   if (step >= DAY) return dayMonth.format(at);
   const date = new Date(at);

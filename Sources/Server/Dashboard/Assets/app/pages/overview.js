@@ -182,8 +182,7 @@ function overviewCharts() {
     ] }],
   ].map(([title, options]) => {
     const chart = timeChart({ title: `${title} over time`, ...options });
-    const note = options.about ? h('span', { class: 'muted wide' }, options.about) : null;
-    return { element: panel(title, note, chart.element), update: chart.update };
+    return { element: panel(title, chart.note, chart.element), update: chart.update };
   });
 }
 
