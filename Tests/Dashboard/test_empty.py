@@ -36,6 +36,7 @@ class Empty(DashboardTest):
         self.open("/")
         self.wait_for(".card .figure", 8)
         self.assertEqual(self.all(".spark .line"), [])
+        self.assertNotIn("approximate", self.text("main"))
         below = self.script("return [...document.querySelectorAll('.card')].map((card) => Math.round("
                             "card.getBoundingClientRect().bottom - card.querySelector('.note').getBoundingClientRect().bottom))")
         self.assertLessEqual(min(below), 16)

@@ -168,6 +168,30 @@ class History(DashboardTest):
             self.wait_for_first(0)
             self.assertEqual(self.query(), left)
             self.wait(lambda: self.statistics()["Requests"] == "1,000", "the figures")
+            # Nor do rows of another address stay when one goes back to it.
+            self.step("back")
+            self.wait(lambda: self.texts("[role=alert] .button") == [way], "the way out again")
+            self.assertEqual(self.ids(), [])
+            self.assertEqual(self.all(".notice"), [])
+            self.step("forward")
+            self.wait_for_first(0)
+
+    def test_what_is_asked_is_what_the_endpoints_know(self):
+        strange = "range=7d&foo=bar&model=claude-haiku-4-5&model=b&limit=7&limit=9&RANGE=1h&q=&stream="
+        for times in ("from=1e3&to=2e3", "from=1000&to=2000", "from=1000", "from=1&from=2&to=5"):
+            for path in ("/", "/requests", "/errors"):
+                self.open(f"{path}?{strange}&{times}")
+                self.wait_until_loaded()
+                asked = self.script("return [...performance.getEntriesByType('resource')].map((entry) => entry.name)"
+                                    ".concat([...document.querySelectorAll('a[download]')].map((link) => link.href))")
+                for url in asked:
+                    pairs = urllib.parse.parse_qsl(urllib.parse.urlsplit(url).query, keep_blank_values=True)
+                    names = [name for name, _ in pairs]
+                    self.assertEqual(len(names), len(set(names)), url)
+                    self.assertLessEqual(set(names), {"range", "from", "to", "model", "limit"}, url)
+                    self.assertIn(set(names) & {"range", "from", "to"}, ({"range"}, {"from", "to"}, set()), url)
+                    for name, value in pairs:
+                        self.assertTrue(value.isdigit() if name in ("from", "to", "limit") else value, url)
 
     def test_exports_keep_the_filter(self):
         self.open_list("?outcome=failed&limit=10")
@@ -220,7 +244,7 @@ class History(DashboardTest):
         self.assertEqual(len(self.all(".chip")), 1)
 
     def test_only_a_chart_whose_points_are_merged_says_so(self):
-        for query, is_said in (("?range=1h", False), ("", True), ("?range=1h", False)):
+        for query, is_said in (("?range=1h", False), ("", True), ("?range=30d", False)):
             self.open("/" + query)
             self.wait_for(".chart tbody tr")
             notes = [note for note in self.all("main .panel-head .muted") if "approximate" in note.text]

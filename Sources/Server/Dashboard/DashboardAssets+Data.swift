@@ -73,7 +73,7 @@ async function message(response) {
 }
 
 """#),
-Source(path: "/app/charts.js", hash: "5445b5bfe88a472f", text: #"""
+Source(path: "/app/charts.js", hash: "bf5447be8e685d44", text: #"""
 // Charts over time, as SVG: stacked bars or lines, with axes, a tooltip for pointer and keyboard, and a table behind
 // them for those who cannot see them.
 
@@ -104,7 +104,7 @@ const MARK_DISTANCE = 76;
  * @param {function(number): string} options.format Of values: in the tooltip, the table and at the axis.
  * @param {function(object): number} [options.weight] How much a bucket counts in the mean of a line.
  * @param {'count'|'time'} [options.unit] Of values, where they have one that says which marks are round.
- * @param {string} [options.about] Said where buckets are drawn as one.
+ * @param {string} [options.about] Said while a drawn bucket stands for several of the data's.
  * @param {string} [options.total] Names the sum of the bars in the tooltip.
  * @param {function({start: number, end: number})} [options.pick] Called when a bucket is clicked.
  * @returns {{element: HTMLElement, note: HTMLElement, update: function({range: object, bucket_ms: number,
@@ -138,7 +138,7 @@ function draw(chart) {
   if (!chart.data || width < 80) return;
   chart.layout = layout(chart, width);
   const { drawing, options, note } = chart;
-  note.hidden = chart.layout.size === chart.data.bucket_ms;
+  note.hidden = chart.layout.buckets.every(({ merged }) => merged < 2);
   drawing.setAttribute('width', width);
   drawing.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
   chart.cursor = svg('rect', { class: 'cursor', y: MARGIN.top, height: chart.layout.height, visibility: 'hidden' });
@@ -176,11 +176,14 @@ function drawnBucket({ range, bucket_ms: size }, limit) {
 function bucketsOf({ series, weight }, { points }, first, end, size) {
   const buckets = [];
   for (let start = first; start < end; start += size) {
-    buckets.push({ start, end: start + size, values: series.map(() => null), weights: series.map(() => 0), sum: 0 });
+    const [values, weights] = [series.map(() => null), series.map(() => 0)];
+    buckets.push({ start, end: start + size, values, weights, sum: 0, merged: 0 });
   }
   for (const point of points) {
     const bucket = buckets[Math.floor((point.start_at_ms - first) / size)];
-    if (bucket) series.forEach(({ value }, index) => add(bucket, index, value(point), weight?.(point) ?? 1));
+    if (!bucket) continue;
+    bucket.merged += 1;
+    series.forEach(({ value }, index) => add(bucket, index, value(point), weight?.(point) ?? 1));
   }
   if (weight) buckets.forEach(takeMeans);
   return buckets;
@@ -1851,7 +1854,7 @@ function changes(exchange, attempts) {
 }
 
 """#),
-Source(path: "/app/pages/requests.js", hash: "4a6fbe39d948c734", text: #"""
+Source(path: "/app/pages/requests.js", hash: "f43ead377c8bfc3b", text: #"""
 // Requests: the list, its statistics, and its live tail.
 
 import { get } from '../api.js';
@@ -1904,6 +1907,8 @@ export function requests(host, { query, signal }) {
     if (isShortFirstPage(page)) return go(address('/requests', addressQuery()), { replace: true });
     tools.show(page);
     list.take(page);
+  }, miss: ({ status }) => {
+    if (status === 400) list.take(null);
   } });
   const reload = () => {
     numbers.reload();
@@ -1974,7 +1979,10 @@ function tail(signal, cut) {
   };
 
   const show = () => {
-    if (!loaded) return;
+    if (!loaded) {
+      emptyAt = null;
+      return;
+    }
     const { shown, last } = merged(loaded.exchanges, addressQuery());
     if (shown.length === 0) return showEmpty();
     emptyAt = null;
@@ -1998,7 +2006,9 @@ function merged(loaded, query) {
   const oldest = loaded.length < limit ? -Infinity : loaded.at(-1).started_at_ms;
   const known = new Map(loaded.map((row) => [row.request_id, row]));
   for (const row of live.recent) {
-    if (row.started_at_ms >= oldest && matches(query, row, false)) known.set(row.request_id, row);
+    // What was loaded has its key, by which the next page begins.
+    const isNew = !known.has(row.request_id) && row.started_at_ms >= oldest;
+    if (isNew && matches(query, row, false)) known.set(row.request_id, row);
   }
   const finished = [...known.values()].sort(byStart).slice(0, limit);
   const running = live.running.filter((row) => matches(query, row, true) && !known.has(row.request_id));
@@ -2471,7 +2481,7 @@ function resetButton(target, reload) {
 }
 
 """#),
-Source(path: "/app/ui.js", hash: "5cb1d08b6021a5d3", text: #"""
+Source(path: "/app/ui.js", hash: "bd7fe13d471a6437", text: #"""
 // The small pieces that every page is made of.
 
 import { h, replace, setText } from './dom.js';
@@ -2630,7 +2640,8 @@ export function notice(id, content, state = 'warn') {
 
 /**
  * Something that is loaded into a page, and loaded again; the newest load wins. A failure keeps what is shown and says
- * so in a notice; if nothing is shown yet, `host` gets an error with a way to try again.
+ * so in a notice; if nothing is shown yet, or what is shown is not what the address asks for, `host` gets an error with
+ * a way out.
  * @returns {{reload: function(): Promise<void>}}
  */
 export function resource({ host, signal, load, show, miss }) {
@@ -2650,8 +2661,9 @@ export function resource({ host, signal, load, show, miss }) {
     } catch (error) {
       if (either.aborted || error.status === 401) return;
       if (miss?.(error)) return;
-      if (isShown) notice('stale', `Not up to date: ${error.message}`, 'warn');
-      else replace(host, errorPanel(error, reload));
+      isShown &&= error.status !== 400;
+      notice('stale', isShown ? `Not up to date: ${error.message}` : null);
+      if (!isShown) replace(host, errorPanel(error, reload));
     }
   };
   signal.addEventListener('abort', () => notice('stale', null));

@@ -28,7 +28,7 @@ const MARK_DISTANCE = 76;
  * @param {function(number): string} options.format Of values: in the tooltip, the table and at the axis.
  * @param {function(object): number} [options.weight] How much a bucket counts in the mean of a line.
  * @param {'count'|'time'} [options.unit] Of values, where they have one that says which marks are round.
- * @param {string} [options.about] Said where buckets are drawn as one.
+ * @param {string} [options.about] Said while a drawn bucket stands for several of the data's.
  * @param {string} [options.total] Names the sum of the bars in the tooltip.
  * @param {function({start: number, end: number})} [options.pick] Called when a bucket is clicked.
  * @returns {{element: HTMLElement, note: HTMLElement, update: function({range: object, bucket_ms: number,
@@ -62,7 +62,7 @@ function draw(chart) {
   if (!chart.data || width < 80) return;
   chart.layout = layout(chart, width);
   const { drawing, options, note } = chart;
-  note.hidden = chart.layout.size === chart.data.bucket_ms;
+  note.hidden = chart.layout.buckets.every(({ merged }) => merged < 2);
   drawing.setAttribute('width', width);
   drawing.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
   chart.cursor = svg('rect', { class: 'cursor', y: MARGIN.top, height: chart.layout.height, visibility: 'hidden' });
@@ -100,11 +100,14 @@ function drawnBucket({ range, bucket_ms: size }, limit) {
 function bucketsOf({ series, weight }, { points }, first, end, size) {
   const buckets = [];
   for (let start = first; start < end; start += size) {
-    buckets.push({ start, end: start + size, values: series.map(() => null), weights: series.map(() => 0), sum: 0 });
+    const [values, weights] = [series.map(() => null), series.map(() => 0)];
+    buckets.push({ start, end: start + size, values, weights, sum: 0, merged: 0 });
   }
   for (const point of points) {
     const bucket = buckets[Math.floor((point.start_at_ms - first) / size)];
-    if (bucket) series.forEach(({ value }, index) => add(bucket, index, value(point), weight?.(point) ?? 1));
+    if (!bucket) continue;
+    bucket.merged += 1;
+    series.forEach(({ value }, index) => add(bucket, index, value(point), weight?.(point) ?? 1));
   }
   if (weight) buckets.forEach(takeMeans);
   return buckets;

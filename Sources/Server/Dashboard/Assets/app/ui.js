@@ -156,7 +156,8 @@ export function notice(id, content, state = 'warn') {
 
 /**
  * Something that is loaded into a page, and loaded again; the newest load wins. A failure keeps what is shown and says
- * so in a notice; if nothing is shown yet, `host` gets an error with a way to try again.
+ * so in a notice; if nothing is shown yet, or what is shown is not what the address asks for, `host` gets an error with
+ * a way out.
  * @returns {{reload: function(): Promise<void>}}
  */
 export function resource({ host, signal, load, show, miss }) {
@@ -176,8 +177,9 @@ export function resource({ host, signal, load, show, miss }) {
     } catch (error) {
       if (either.aborted || error.status === 401) return;
       if (miss?.(error)) return;
-      if (isShown) notice('stale', `Not up to date: ${error.message}`, 'warn');
-      else replace(host, errorPanel(error, reload));
+      isShown &&= error.status !== 400;
+      notice('stale', isShown ? `Not up to date: ${error.message}` : null);
+      if (!isShown) replace(host, errorPanel(error, reload));
     }
   };
   signal.addEventListener('abort', () => notice('stale', null));

@@ -50,6 +50,8 @@ export function requests(host, { query, signal }) {
     if (isShortFirstPage(page)) return go(address('/requests', addressQuery()), { replace: true });
     tools.show(page);
     list.take(page);
+  }, miss: ({ status }) => {
+    if (status === 400) list.take(null);
   } });
   const reload = () => {
     numbers.reload();
@@ -120,7 +122,10 @@ function tail(signal, cut) {
   };
 
   const show = () => {
-    if (!loaded) return;
+    if (!loaded) {
+      emptyAt = null;
+      return;
+    }
     const { shown, last } = merged(loaded.exchanges, addressQuery());
     if (shown.length === 0) return showEmpty();
     emptyAt = null;
@@ -144,7 +149,9 @@ function merged(loaded, query) {
   const oldest = loaded.length < limit ? -Infinity : loaded.at(-1).started_at_ms;
   const known = new Map(loaded.map((row) => [row.request_id, row]));
   for (const row of live.recent) {
-    if (row.started_at_ms >= oldest && matches(query, row, false)) known.set(row.request_id, row);
+    // What was loaded has its key, by which the next page begins.
+    const isNew = !known.has(row.request_id) && row.started_at_ms >= oldest;
+    if (isNew && matches(query, row, false)) known.set(row.request_id, row);
   }
   const finished = [...known.values()].sort(byStart).slice(0, limit);
   const running = live.running.filter((row) => matches(query, row, true) && !known.has(row.request_id));
