@@ -1,4 +1,5 @@
 """Requests while they run, targets while they cool."""
+import urllib.parse
 
 from support import PROXY, DashboardTest, ask, get, send, send_aside, setUpModule, tearDownModule
 
@@ -75,6 +76,28 @@ class Live(DashboardTest):
         self.one("#older").click()
         self.wait(lambda: len(self.ids()) == 6, "the rest")
         rows = get("/api/exchanges?model=steady&limit=100")["exchanges"]
+        self.assertEqual(first + self.ids(), [row["request_id"] for row in rows])
+
+    def test_the_next_page_begins_behind_the_last_row_also_where_that_was_told_live(self):
+        self.open("/requests?model=told&limit=10")
+        self.wait_until_loaded()
+        self.wait_until_live()
+        for _ in range(11):
+            send("told", stream=False)
+        key = lambda: get("/api/exchanges?model=told&limit=10")["older"]
+        link = lambda: urllib.parse.urlsplit(self.one("#older").get_attribute("href") or "").query
+        begin = lambda: urllib.parse.parse_qs(link()).get("before")
+        self.wait(lambda: len(get("/api/exchanges?model=told")["exchanges"]) == 11, "all in the history")
+        self.wait(lambda: begin() == [key()], "the last row's key")
+        # More often than the list is read again.
+        for count in (2, 3, 4):
+            top = self.ids()[0]
+            send("told", stream=False)
+            self.wait(lambda: self.ids()[1] == top, "a new one at the top")
+        first = self.ids()
+        self.one("#older").click()
+        self.wait(lambda: len(self.ids()) == count, "the rest")
+        rows = get("/api/exchanges?model=told&limit=100")["exchanges"]
         self.assertEqual(first + self.ids(), [row["request_id"] for row in rows])
 
     def test_a_row_that_is_pushed_off_leaves_the_focus_to_its_neighbour(self):
