@@ -129,6 +129,7 @@ class Live(DashboardTest):
         self.wait(lambda: self.query().get("target") == "none", "only those without a variant")
         shown = self.script("return document.querySelector('select[name=target]').selectedOptions[0].textContent")
         self.assertEqual(shown, "no variant")
+        self.wait(lambda: len(self.ids()) == 1, "that one request")
         # One that ends while the list is open is held against the same filter.
         self.wait_until_live()
         refused = ask("POST", PROXY + "/v1/messages", refused)[1]
