@@ -5,11 +5,6 @@ import Providers
 
 /// Try, classify, cool down, next: ends at the commit point or when no target is left.
 struct AttemptLoop {
-    /// Largest error body read from an upstream, in bytes; error texts are a few hundred.
-    static let errorBodyLimit = 64 * 1024
-    /// How long an error's body may take; it comes with its head as a rule.
-    static let errorBodyTime = Duration.seconds(2)
-
     let gateway: Gateway
     let request: MessagesRequest
     let record: ExchangeRecord
@@ -136,7 +131,7 @@ struct AttemptLoop {
             attempt.upstreamRequestID = requestID
         }
         guard (200..<300).contains(response.status) else {
-            let body = await errorBody(response)
+            let body = await ErrorBody.read(response.makeBody(), clock: gateway.clock)
             try Task.checkCancellation()
             throw upstream.provider.failure(
                 status: response.status,
@@ -173,30 +168,6 @@ struct AttemptLoop {
 
     private func note(_ meter: TranslatedStream.Meter, _ index: Int) {
         record.updateAttempt(index) { $0.note(meter) }
-    }
-
-    /// The body of an error, as much of it as comes at once: the next target must not wait for it.
-    private func errorBody(_ response: UpstreamResponse) async -> ByteBuffer {
-        let clock = gateway.clock
-        return await withTaskGroup(of: ByteBuffer.self) { group in
-            group.addTask { await Self.collect(response) }
-            group.addTask {
-                try? await clock.sleep(for: Self.errorBodyTime)
-                return ByteBuffer()
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? ByteBuffer()
-        }
-    }
-
-    private static func collect(_ response: UpstreamResponse) async -> ByteBuffer {
-        var body = response.makeBody()
-        var collected = ByteBuffer()
-        // The status alone says enough; a body that breaks off must not hide it.
-        while collected.readableBytes < errorBodyLimit, var chunk = try? await body.next() {
-            collected.writeBuffer(&chunk)
-        }
-        return collected
     }
 
     private func note(_ failure: UpstreamFailure, _ target: Target, _ index: Int, cooldown: Cooldown?) {

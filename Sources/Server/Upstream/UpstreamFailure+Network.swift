@@ -4,6 +4,14 @@ import NIOPosix
 import NIOSSL
 import Providers
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 // What the network's errors mean, in words that hold no address and no key.
 extension UpstreamFailure {
     /// Why a connection could not be made.
@@ -13,7 +21,7 @@ extension UpstreamFailure {
         case is NIOConnectionError: self.init(.network, "The connection could not be made.")
         case ChannelError.connectTimeout: self.init(.timedOut, "No connection within the connect timeout.")
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self.init(.network, Self.words(tls: error))
-        case let error as IOError: self.init(.network, "\(error)")
+        case let error as IOError: self.init(.network, Self.words(error))
         default: self.init(.network, "The connection could not be made.")
         }
     }
@@ -22,13 +30,16 @@ extension UpstreamFailure {
     init(closing error: (any Error)?) {
         switch error {
         case .none, .some(NIOSSLError.uncleanShutdown): self.init(.network, "The upstream closed the connection.")
-        case .some(let error as IOError): self.init(.network, "\(error)")
+        case .some(let error as IOError): self.init(.network, Self.words(error))
         case .some(is HTTPParserError), .some(is NIOHTTPDecoderError):
             self.init(.network, "The upstream's answer broke off or is not valid HTTP/1.1.")
         case .some(is NIOSSLError), .some(is BoringSSLError): self.init(.network, "The TLS connection failed.")
         case .some(let other): self.init(.network, "The connection failed: \(type(of: other))")
         }
     }
+
+    /// The system's own words for it; the library's name a function of its own.
+    private static func words(_ error: IOError) -> String { "\(String(cString: strerror(error.errnoCode)))." }
 
     private static func words(tls error: any Error) -> String {
         guard case .handshakeFailed(let reason) = error as? NIOSSLError else {

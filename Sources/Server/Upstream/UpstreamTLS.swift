@@ -17,6 +17,8 @@ final class UpstreamTLS: Sendable {
     /// - Parameter trustRoots: The authorities that are believed.
     init(trustRoots: NIOSSLTrustRoots = .default) {
         var configuration = TLSConfiguration.makeClientConfiguration()
+        // RFC 8996 forbids what is older.
+        configuration.minimumTLSVersion = .tlsv12
         configuration.trustRoots = trustRoots
         configuration.applicationProtocols = ["http/1.1"]
         configuration.shutdownTimeout = Self.closingTime

@@ -11,16 +11,19 @@ enum TestCertificates {
 
     /// TLS of a server that has the certificate.
     static var server: NIOSSLContext {
-        get throws {
-            let certificate = try NIOSSLCertificate(bytes: Array(leaf.utf8), format: .pem)
-            let key = try NIOSSLPrivateKey(bytes: Array(testOnlyKey.utf8), format: .pem)
-            return try NIOSSLContext(
-                configuration: .makeServerConfiguration(
-                    certificateChain: [.certificate(certificate)],
-                    privateKey: .privateKey(key)
-                )
-            )
-        }
+        get throws { try server(atMost: .tlsv13) }
+    }
+
+    /// The same for a server that knows no newer version.
+    static func server(atMost version: TLSVersion) throws -> NIOSSLContext {
+        let certificate = try NIOSSLCertificate(bytes: Array(leaf.utf8), format: .pem)
+        let key = try NIOSSLPrivateKey(bytes: Array(testOnlyKey.utf8), format: .pem)
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: [.certificate(certificate)],
+            privateKey: .privateKey(key)
+        )
+        configuration.maximumTLSVersion = version
+        return try NIOSSLContext(configuration: configuration)
     }
 
     private static let authority = """

@@ -44,6 +44,18 @@ struct UpstreamTLSTests {
         }
     }
 
+    @Test("Versions of TLS that are no longer safe are refused", arguments: [TLSVersion.tlsv1, .tlsv11])
+    func oldVersions(_ version: TLSVersion) async throws {
+        try await RawServer.run(tls: TestCertificates.server(atMost: version)) { peer in
+            try await peer.answerAll(TransportUnderTest.ok)
+        } test: { (server: RawServer) async throws in
+            let transport = TransportUnderTest(trustRoots: try TestCertificates.trustRoots)
+            let failure = try await transport.failure(server.port, base: "https://localhost")
+            #expect(failure?.message == "The TLS handshake failed.")
+            #expect(server.log.entries.requests.isEmpty)
+        }
+    }
+
     @Test("A server that does not speak TLS is told as such")
     func noTLS() async throws {
         try await RawServer.run { peer in
