@@ -37,13 +37,17 @@ extension TokenUsage {
 }
 
 extension JSON {
-    /// The member of that name, if it is a whole number of zero or more.
+    /// The member of that name, if it is a whole number of zero or more up to ``countLimit``.
     package static func count(_ name: StaticString, of members: [JSONMember], in document: RawSpan) -> Int? {
         guard let value = value(name, of: members, in: document), value.kind == .number else { return nil }
         var reader = JSONReader(document.extracting(value.range))
-        guard let number = try? reader.integer(), number >= 0 else { return nil }
+        guard let number = try? reader.integer(), (0...countLimit).contains(number) else { return nil }
         return number
     }
+
+    /// Largest number that is believed to be a count: a million times the longest context, and small enough for the sums
+    /// of millions of requests.
+    private static let countLimit = 1_000_000_000_000
 
     /// The member `name` of the object `object`, if both are there and the first is a count.
     fileprivate static func count(

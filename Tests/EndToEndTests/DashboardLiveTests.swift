@@ -21,6 +21,7 @@ struct DashboardLiveTests {
             var live = try await LiveReader(DashboardClient(proxy))
             #expect(live.status == 200)
             #expect(live.headers.first(name: "content-type") == "text/event-stream; charset=utf-8")
+            #expect(live.headers.first(name: "cache-control") == "no-store")
             let empty = try #require(try await live.next())
             #expect(empty.name == "running" && running(empty).isEmpty)
             let cooldowns = try #require(try await live.next())

@@ -66,7 +66,7 @@ final class ClientStream {
         }
         var fields = extra
         fields[.contentType] = "text/event-stream; charset=utf-8"
-        fields[.cacheControl] = "no-cache"
+        if fields[.cacheControl] == nil { fields[.cacheControl] = "no-cache" }
         fields[.requestID] = requestID
         isStreaming = true
         var step = begin(200, fields)

@@ -31,6 +31,15 @@ struct TokenUsageReadingTests {
         )
     }
 
+    @Test("What can be no count stays unknown, so that no sum overflows")
+    func absurd() throws {
+        let usage = try read(
+            #"{"input_tokens":9223372036854775807,"output_tokens":1000000000000,"cache_read_input_tokens":-1}"#
+        )
+
+        #expect(usage == TokenUsage(outputTokens: 1_000_000_000_000))
+    }
+
     @Test("What changes the price is read; the standard words change nothing")
     func words() throws {
         let usage = try read(
