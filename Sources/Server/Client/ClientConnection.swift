@@ -185,9 +185,17 @@ extension ClientConnection {
             current = request
             if let reader = reader.take() { reader(request) } else { arrived = request }
         case .finish: context.close(mode: .output, promise: nil)
-        case .drop: context.close(promise: nil)
+        case .drop: closeWhenSent(context)
         }
         setReadAlarm()
+    }
+
+    /// Closes, but not before the client has taken the answers it was given; ``ClientWaits/room`` bounds that.
+    private func closeWhenSent(_ context: ChannelHandlerContext) {
+        guard unsentBytes > 0 else { return context.close(promise: nil) }
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+        context.close(mode: .output, promise: sent)
     }
 
     private func setReadAlarm() {
