@@ -47,12 +47,12 @@ struct ChatStreamUsageTests {
             ),
             (#"{"completion_tokens":20}"#, TokenUsage(outputTokens: 20)),
             (
-                #"{"prompt_tokens":9223372036854775807,"completion_tokens":9223372036854775807,"total_tokens":1,"completion_tokens_details":{"reasoning_tokens":9223372036854775807},"prompt_tokens_details":{"cached_tokens":9223372036854775807,"cache_write_tokens":9223372036854775807}}"#,
+                #"{"prompt_tokens":1000000000000,"completion_tokens":1000000000000,"total_tokens":1,"completion_tokens_details":{"reasoning_tokens":1000000000000},"prompt_tokens_details":{"cached_tokens":1000000000000,"cache_write_tokens":1000000000000}}"#,
                 TokenUsage(
                     inputTokens: 0,
-                    outputTokens: .max,
-                    cacheReadInputTokens: .max,
-                    cacheCreationInputTokens: .max
+                    outputTokens: 1_000_000_000_000,
+                    cacheReadInputTokens: 1_000_000_000_000,
+                    cacheCreationInputTokens: 1_000_000_000_000
                 )
             ),
         ]
@@ -66,7 +66,10 @@ struct ChatStreamUsageTests {
 
     @Test(
         "Something that counts nothing is no usage",
-        arguments: ["{}", "null", #"{"prompt_tokens":null}"#, "[]", "3"]
+        arguments: [
+            "{}", "null", #"{"prompt_tokens":null}"#, "[]", "3",
+            #"{"prompt_tokens":9223372036854775807,"completion_tokens":1000000000001}"#,
+        ]
     )
     func nothing(_ json: String) throws {
         let document = json.utf8Span.span.bytes
