@@ -54,7 +54,7 @@ extension UpstreamFailure {
         case .misconfigured:
             // Nothing was sent, and a mended file helps at once; but the search for credentials may take seconds.
             .tryNext(.repeatedFailures)
-        case .unsupportedFeature, .modelFault:
+        case .unsupportedFeature, .modelFault, .localLimit:
             .tryNext(.none)
         case .contextTooLong:
             .tryOtherModel
@@ -73,7 +73,7 @@ extension UpstreamFailure {
     /// Whether the same target may well answer a moment later: a failure of the network or of the upstream itself.
     package var isTransient: Bool {
         switch kind {
-        case .overloaded, .unavailable, .network, .malformed, .incomplete:
+        case .overloaded, .unavailable, .network, .malformed, .incomplete, .localLimit:
             retryAfter.map { $0 <= Self.shortWait } ?? true
         case .rateLimited, .quotaExhausted, .billing, .modelFault, .timedOut, .authentication, .clientAuthentication,
             .permission, .modelNotFound, .credentialExpired, .clockSkew, .unsupportedFeature, .invalidRequest,
@@ -108,7 +108,8 @@ extension UpstreamFailure.Kind {
         case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew, .misconfigured, .billing:
             true
         case .rateLimited, .quotaExhausted, .modelFault, .overloaded, .unavailable, .timedOut, .network, .malformed,
-            .incomplete, .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge, .clientAuthentication:
+            .incomplete, .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge, .clientAuthentication,
+            .localLimit:
             false
         }
     }

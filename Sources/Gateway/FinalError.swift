@@ -117,7 +117,7 @@ package enum FinalError {
     private static func rank(_ kind: UpstreamFailure.Kind) -> Int {
         switch kind {
         case .rateLimited, .quotaExhausted: 0
-        case .overloaded, .modelFault: 1
+        case .overloaded, .modelFault, .localLimit: 1
         case .contextTooLong, .requestTooLarge, .invalidRequest, .unsupportedFeature: 2
         case .unavailable, .timedOut, .network, .malformed, .incomplete: 3
         case .billing: 4
@@ -133,7 +133,7 @@ package enum FinalError {
     private static func kind(of kind: UpstreamFailure.Kind) -> APIError.Kind {
         switch kind {
         case .rateLimited, .quotaExhausted: .rateLimit
-        case .overloaded, .modelFault: .overloaded
+        case .overloaded, .modelFault, .localLimit: .overloaded
         case .billing: .billing
         case .timedOut: .timeout
         case .unavailable, .network, .malformed, .incomplete: .api

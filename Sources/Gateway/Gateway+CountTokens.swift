@@ -23,7 +23,7 @@ extension TokenCountOutcome {
             self = .refused
         case .rateLimited, .quotaExhausted, .billing, .modelFault, .overloaded, .unavailable, .timedOut, .network,
             .malformed, .incomplete, .authentication, .clientAuthentication, .credentialExpired, .clockSkew,
-            .misconfigured:
+            .misconfigured, .localLimit:
             self = .failed
         }
     }

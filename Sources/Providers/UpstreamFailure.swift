@@ -42,6 +42,8 @@ public struct UpstreamFailure: Error, Sendable, Equatable {
         case contextTooLong = "context_too_long"
         /// The body is larger than the upstream takes.
         case requestTooLarge = "request_too_large"
+        /// We have no socket or memory left for a connection; the upstream has no part in it.
+        case localLimit = "local_limit"
         /// We could not make the request: no credentials found, a model id that does not fit an address.
         case misconfigured
     }

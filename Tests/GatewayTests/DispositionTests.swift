@@ -13,7 +13,7 @@ struct DispositionTests {
             case .overloaded, .unavailable, .timedOut, .network, .malformed, .incomplete, .misconfigured:
                 .tryNext(.repeatedFailures)
             case .authentication, .permission, .modelNotFound, .credentialExpired, .clockSkew: .tryNext(.ourFault)
-            case .unsupportedFeature, .modelFault: .tryNext(.none)
+            case .unsupportedFeature, .modelFault, .localLimit: .tryNext(.none)
             case .contextTooLong: .tryOtherModel
             case .requestTooLarge: .tryOtherProvider
             case .invalidRequest, .clientAuthentication: .giveUp

@@ -45,7 +45,7 @@ extension BedrockFailure {
         case .clockSkew: clockOffset.map { .clockOffset(seconds: $0) }
         case .rateLimited, .quotaExhausted, .overloaded, .unavailable, .timedOut, .network, .malformed, .incomplete: nil
         case .permission, .modelNotFound, .invalidRequest, .contextTooLong, .requestTooLarge, .misconfigured: nil
-        case .billing, .modelFault, .clientAuthentication: nil
+        case .billing, .modelFault, .clientAuthentication, .localLimit: nil
         }
     }
 

@@ -27,7 +27,7 @@ extension ChatCompletionsFailure {
         case .invalidRequest, .unsupportedFeature, .requestTooLarge, .modelNotFound:
             isTold ? "\(host): \(told)" : "\(host) \(told)"
         case .rateLimited, .quotaExhausted, .modelFault, .overloaded, .unavailable, .timedOut, .network, .malformed,
-            .incomplete, .clockSkew, .misconfigured, .clientAuthentication:
+            .incomplete, .clockSkew, .misconfigured, .clientAuthentication, .localLimit:
             isTold ? told : "\(host) \(told)"
         }
     }

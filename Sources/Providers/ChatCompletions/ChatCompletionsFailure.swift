@@ -87,7 +87,7 @@ package enum ChatCompletionsFailure {
         case .unavailable, .timedOut, .billing: quota.asked
         case .modelFault, .network, .malformed, .incomplete, .authentication, .permission, .modelNotFound,
             .credentialExpired, .clockSkew, .unsupportedFeature, .invalidRequest, .contextTooLong, .requestTooLarge,
-            .misconfigured, .clientAuthentication:
+            .misconfigured, .clientAuthentication, .localLimit:
             nil
         }
     }

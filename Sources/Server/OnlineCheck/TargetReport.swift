@@ -76,6 +76,7 @@ extension UpstreamFailure {
         case .clientAuthentication: (.credentialAccepted, false)
         // Nothing was sent.
         case .misconfigured: (.reachable, true)
+        case .localLimit: (.reachable, false)
         case .permission, .modelNotFound: (.modelExists, true)
         // The upstream is there and knows us, but does not answer now.
         case .rateLimited, .quotaExhausted, .overloaded, .unavailable: (.modelExists, false)

@@ -3,7 +3,7 @@ import Providers
 
 /// Asks a proxy for a tunnel by `CONNECT`, waits for its word, then leaves the pipeline.
 ///
-/// Source: RFC 9110 §9.3.6.
+/// Source: RFC 9110 §9.3.6; interim answers ahead of the word itself are passed over (§15.2).
 final class ProxyTunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -14,7 +14,12 @@ final class ProxyTunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let origin: UpstreamAddress.Origin
     private let proxy: OutboundProxy
     private let isOpen: EventLoopPromise<Void>
+    /// All that the proxy sent, interim answers too.
     private var answer: [UInt8] = []
+    /// Where the head begins that is awaited.
+    private var headStart = 0
+    /// Where the search for its end goes on.
+    private var searchStart = 0
 
     init(origin: UpstreamAddress.Origin, proxy: OutboundProxy, isOpen: EventLoopPromise<Void>) {
         self.origin = origin
@@ -31,18 +36,24 @@ final class ProxyTunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         answer += unwrapInboundIn(data).readableBytesView
-        guard let end = answer.endOfHead else {
-            if answer.count > Self.answerLimit { refuse("The proxy's answer is too large.", context) }
-            return
+        while let end = endOfHead() {
+            switch answer[headStart...].status {
+            case .some(100), .some(102..<200):
+                headStart = end
+                searchStart = end
+            // The upstream speaks second, in TLS as in HTTP.
+            case .some(200..<300) where end < answer.count:
+                return refuse(.network, "The proxy sent bytes ahead of the upstream.", context)
+            case .some(200..<300):
+                context.pipeline.syncOperations.removeHandler(self, promise: nil)
+                return isOpen.succeed()
+            case .some(let status):
+                return refuse(Self.kind(of: status), "The proxy refused the tunnel with status \(status).", context)
+            case nil:
+                return refuse(.network, "The proxy's answer is not HTTP/1.1.", context)
+            }
         }
-        guard let status = answer.status else { return refuse("The proxy's answer is not HTTP/1.1.", context) }
-        guard (200..<300).contains(status) else {
-            return refuse("The proxy refused the tunnel with status \(status).", context)
-        }
-        // The upstream speaks second, in TLS as in HTTP.
-        guard end == answer.count else { return refuse("The proxy sent bytes ahead of the upstream.", context) }
-        context.pipeline.syncOperations.removeHandler(self, promise: nil)
-        isOpen.succeed()
+        if answer.count > Self.answerLimit { refuse(.network, "The proxy's answer is too large.", context) }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) { context.read() }
@@ -57,22 +68,33 @@ final class ProxyTunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
         context.fireChannelInactive()
     }
 
-    private func refuse(_ message: String, _ context: ChannelHandlerContext) {
-        isOpen.fail(UpstreamFailure(.network, message))
+    private func refuse(_ kind: UpstreamFailure.Kind, _ message: String, _ context: ChannelHandlerContext) {
+        isOpen.fail(UpstreamFailure(kind, message))
         context.close(promise: nil)
+    }
+
+    /// A proxy that wants other credentials, or lets nobody to that host, says the same to a repetition.
+    private static func kind(of status: Int) -> UpstreamFailure.Kind {
+        switch status {
+        case 403, 407: .misconfigured
+        default: .network
+        }
+    }
+
+    /// Where the first empty line behind ``headStart`` ends.
+    private func endOfHead() -> Int? {
+        let mark = Array("\r\n\r\n".utf8)
+        let found = (searchStart..<max(searchStart, answer.count - mark.count + 1))
+            .first { answer[$0...].starts(with: mark) }
+        searchStart = found ?? max(searchStart, answer.count - mark.count + 1)
+        return found.map { $0 + mark.count }
     }
 }
 
-extension [UInt8] {
-    /// Where the first empty line ends.
-    fileprivate var endOfHead: Int? {
-        let mark = Array("\r\n\r\n".utf8)
-        return indices.first { self[$0...].starts(with: mark) }.map { $0 + mark.count }
-    }
-
+extension ArraySlice<UInt8> {
     /// The three digits behind `HTTP/1.x`.
     fileprivate var status: Int? {
-        guard starts(with: "HTTP/1.".utf8), count >= 12, self[8] == UInt8(ascii: " ") else { return nil }
-        return Int(String(decoding: self[9..<12], as: UTF8.self))
+        guard starts(with: "HTTP/1.".utf8), count >= 12, self[startIndex + 8] == UInt8(ascii: " ") else { return nil }
+        return Int(String(decoding: dropFirst(9).prefix(3), as: UTF8.self))
     }
 }

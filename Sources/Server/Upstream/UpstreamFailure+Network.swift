@@ -18,9 +18,11 @@ extension UpstreamFailure {
     init(connecting error: any Error) {
         switch error {
         case let failure as UpstreamFailure: self = failure
+        case let error as NIOConnectionError where error.isOurLimit: self.init(.localLimit, Self.ourLimit)
         case is NIOConnectionError: self.init(.network, "The connection could not be made.")
         case ChannelError.connectTimeout: self.init(.timedOut, "No connection within the connect timeout.")
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self.init(.network, Self.words(tls: error))
+        case let error as IOError where error.isOurLimit: self.init(.localLimit, Self.ourLimit)
         case let error as IOError: self.init(.network, Self.words(error))
         default: self.init(.network, "The connection could not be made.")
         }
@@ -38,6 +40,8 @@ extension UpstreamFailure {
         }
     }
 
+    private static let ourLimit = "The proxy has no socket left for a connection."
+
     /// The system's own words for it; the library's name a function of its own.
     private static func words(_ error: IOError) -> String { "\(String(cString: strerror(error.errnoCode)))." }
 
@@ -47,5 +51,19 @@ extension UpstreamFailure {
         }
         return "\(reason)".contains("CERTIFICATE_VERIFY_FAILED")
             ? "The upstream's TLS certificate could not be verified." : "The TLS handshake failed."
+    }
+}
+
+extension NIOConnectionError {
+    /// Whether an address was not even tried, for want of something of our own.
+    fileprivate var isOurLimit: Bool {
+        connectionErrors.contains { ($0.error as? IOError)?.isOurLimit ?? false }
+    }
+}
+
+extension IOError {
+    /// Whether it is this process or this machine that has no descriptor or memory left.
+    fileprivate var isOurLimit: Bool {
+        [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(errnoCode)
     }
 }

@@ -41,7 +41,13 @@ struct UpstreamHTTP: UpstreamTransport {
     /// By event loop.
     private let pools: [ObjectIdentifier: NIOLoopBoundBox<UpstreamPool>]
 
-    init(timeouts: Timeouts, proxies: OutboundProxies, tls: UpstreamTLS, eventLoopGroup: any EventLoopGroup) {
+    init(
+        timeouts: Timeouts,
+        proxies: OutboundProxies,
+        tls: UpstreamTLS,
+        eventLoopGroup: any EventLoopGroup,
+        connectionLimit: Int = UpstreamPool.connectionLimit
+    ) {
         self.group = eventLoopGroup
         self.tls = tls
         let waits = UpstreamWaits(
@@ -53,7 +59,12 @@ struct UpstreamHTTP: UpstreamTransport {
         var pools: [ObjectIdentifier: NIOLoopBoundBox<UpstreamPool>] = [:]
         for eventLoop in eventLoopGroup.makeIterator() {
             let connector = UpstreamConnector(proxies: proxies, tls: tls, timeout: .init(timeouts.connect))
-            let pool = UpstreamPool(eventLoop: eventLoop, connector: connector, waits: waits)
+            let pool = UpstreamPool(
+                eventLoop: eventLoop,
+                connector: connector,
+                waits: waits,
+                limit: connectionLimit
+            )
             pools[ObjectIdentifier(eventLoop)] = .makeBoxSendingValue(pool, eventLoop: eventLoop)
         }
         self.pools = pools

@@ -16,6 +16,7 @@ final class UpstreamPool {
     let eventLoop: any EventLoop
     private let connector: UpstreamConnector
     private let waits: UpstreamWaits
+    private let limit: Int
     /// Connections that are set up.
     private var open: [ObjectIdentifier: UpstreamConnection] = [:]
     /// The unused ones among them, the last used at the end; no empty lists.
@@ -24,10 +25,11 @@ final class UpstreamPool {
     private var connecting: [ObjectIdentifier: UpstreamExchange] = [:]
     private var isShutDown = false
 
-    init(eventLoop: any EventLoop, connector: UpstreamConnector, waits: UpstreamWaits) {
+    init(eventLoop: any EventLoop, connector: UpstreamConnector, waits: UpstreamWaits, limit: Int) {
         self.eventLoop = eventLoop
         self.connector = connector
         self.waits = waits
+        self.limit = limit
     }
 
     /// Sends the exchange's request over the connection used last, or over a fresh one.
@@ -44,8 +46,8 @@ final class UpstreamPool {
     func startAfresh(_ exchange: UpstreamExchange) {
         guard exchange.isOpen else { return }
         guard !isShutDown else { return exchange.abort(UpstreamFailure(.network, "The proxy is stopping.")) }
-        guard open.count + connecting.count < Self.connectionLimit else {
-            exchange.abort(UpstreamFailure(.network, "Too many connections to this upstream."))
+        guard open.count + connecting.count < limit else {
+            exchange.abort(UpstreamFailure(.localLimit, "The proxy has too many connections open."))
             return
         }
         connect(for: exchange)

@@ -1,3 +1,5 @@
+import Foundation
+import Gateway
 import HTTPTypes
 import NIOCore
 import NIOHTTP1
@@ -21,6 +23,32 @@ struct KeptConnectionTests {
             #expect(server.log.entries.connections == 1)
             #expect(server.log.entries.requests.count == 5)
         }
+    }
+
+    @Test("Beyond the limit of connections a request fails at once, and not by the upstream's fault")
+    func limited() async throws {
+        try await RawServer.run { peer in
+            try await peer.answerAll("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n")
+        } test: { (server: RawServer) async throws in
+            let transport = TransportUnderTest(connectionLimit: 2)
+            let open = [try await transport.send(server.port), try await transport.send(server.port)]
+
+            let failure = try await transport.failure(server.port)
+            #expect(failure?.kind == .localLimit)
+            #expect(failure?.finalDisposition == .tryNext(.none))
+            #expect(server.log.entries.connections == 2)
+            withExtendedLifetime(open) {}
+        }
+    }
+
+    @Test("A process without a descriptor left blames no upstream", arguments: [EMFILE, ENFILE, ENOBUFS, ENOMEM])
+    func exhausted(_ code: CInt) {
+        #expect(UpstreamFailure(connecting: IOError(errnoCode: code, reason: "socket")).kind == .localLimit)
+    }
+
+    @Test("A refused connection is the network's", arguments: [ECONNREFUSED, EHOSTUNREACH, EADDRNOTAVAIL])
+    func refused(_ code: CInt) {
+        #expect(UpstreamFailure(connecting: IOError(errnoCode: code, reason: "connect")).kind == .network)
     }
 
     @Test("Requests at the same time have a connection each")

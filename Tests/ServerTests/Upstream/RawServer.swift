@@ -26,6 +26,8 @@ struct RawServer: Sendable {
         test: @escaping @Sendable (RawServer) async throws -> Void
     ) async throws {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            // Or the system takes tens of megabytes for a peer that does not read.
+            .childChannelOption(.socketOption(.so_rcvbuf), value: 128 * 1024)
             .bind(host: "127.0.0.1", port: 0) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
@@ -109,11 +111,12 @@ struct RawPeer {
         }
     }
 
-    /// Reads that many bytes at least, with a pause after each read.
-    mutating func read(_ count: Int, pausing pause: TimeAmount) async throws {
+    /// Reads `count` bytes at least, with a pause after each read of the first `slowCount`.
+    mutating func read(_ count: Int, pausing pause: TimeAmount, upTo slowCount: Int) async throws {
         var received = 0
         while received < count, let bytes = await nextBytes() {
             received += bytes.readableBytes
+            guard received < slowCount else { continue }
             try await channel.eventLoop.scheduleTask(in: pause) {}.futureResult.get()
         }
     }

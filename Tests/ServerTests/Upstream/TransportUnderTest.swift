@@ -29,13 +29,15 @@ struct TransportUnderTest: Sendable {
         kept: Duration = .seconds(20),
         crossing: Duration = .seconds(20),
         environment: [String: String] = [:],
-        trustRoots: NIOSSLTrustRoots = .certificates([])
+        trustRoots: NIOSSLTrustRoots = .certificates([]),
+        connectionLimit: Int = UpstreamPool.connectionLimit
     ) {
         http = UpstreamHTTP(
             timeouts: .init(connect: connect, head: head, idle: idle, kept: kept, crossing: crossing),
             proxies: OutboundProxies(environment: environment),
             tls: UpstreamTLS(trustRoots: trustRoots),
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton.next()
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton.next(),
+            connectionLimit: connectionLimit
         )
     }
 
