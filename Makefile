@@ -5,7 +5,8 @@
 
 # A first start from a debug build takes less than half as long as from a release build; a release binary that is there
 # already is brought up to date and used instead.
-MODE := $(if $(wildcard .build/release/claude-proxy),-c release,)
+MODE = $(if $(wildcard .build/release/claude-proxy),$(RELEASE),)
+RELEASE = $(shell scripts/release-options)
 
 # Whole programs, and sockets whose time limits are real: a machine busy with hundreds of other tests would break them.
 ALONE := EndToEndTests|RealClientTests|ServerTests\.(Upstream|Kept|Outbound)
@@ -14,7 +15,7 @@ ready:
 	@scripts/bootstrap
 
 build: ready ## Build the release binary: .build/release/claude-proxy
-	swift build -c release --product claude-proxy
+	swift build $(RELEASE) --product claude-proxy
 
 test: ready ## Run every suite: unit, golden, split, end to end, real clients, browser
 	swift build --build-tests

@@ -24,7 +24,7 @@ struct APIResponder: HTTPResponder {
         case .createMessage: try await messages.respond(to: request, through: client)
         case .countTokens:
             let endpoint = countTokens
-            let answer = try await LargeBody.work(on: request.body.readableBytes) { [request] in
+            let answer = try await LargeBody.work(on: request.body.count) { [request] in
                 try await endpoint.respond(to: request)
             }
             try await client.send(answer)

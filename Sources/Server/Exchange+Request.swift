@@ -13,7 +13,7 @@ extension Exchange {
             startedAt: Timestamp(milliseconds: now.milliseconds - (.now - request.arrival).wholeMilliseconds),
             requestedModel: message.model,
             isStreaming: message.isStreaming,
-            requestBytes: request.body.readableBytes
+            requestBytes: request.body.count
         )
         sessionID = request.header(.sessionID).map { String($0.prefix(Self.headerLimit)) }
         agentID = request.header(.agentID).map { String($0.prefix(Self.headerLimit)) }

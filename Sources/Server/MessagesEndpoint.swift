@@ -25,14 +25,14 @@ struct MessagesEndpoint: Sendable {
     /// - Throws: ``APIError`` for a request that never reached routing; `CancellationError` or the connection's error
     ///   when the client has gone.
     func respond(to request: ClientRequest, through client: ClientStream) async throws {
-        let message = try await LargeBody.work(on: request.body.readableBytes) { () throws(APIError) in
+        let message = try await LargeBody.work(on: request.body.count) { () throws(APIError) in
             try request.messagesRequest(.createMessage)
         }
         let record = ExchangeRecord(Exchange(request, message, now: gateway.now()), start: request.arrival)
         live.begin(record)
         if storesBodies { record.update { $0.requestBody = Array(message.body.readableBytesView) } }
         do {
-            try await answer(message, record: record, client: client, logger: request.logger)
+            try await answer(consume message, record: record, client: client, logger: request.logger)
             record.update { $0.outcome = .succeeded }
             finish(record, client: client, logger: request.logger)
         } catch let error as APIError {
@@ -46,17 +46,19 @@ struct MessagesEndpoint: Sendable {
         }
     }
 
+    /// Lets go of `message` when an upstream has begun to answer it.
     private func answer(
-        _ message: MessagesRequest,
+        _ message: consuming MessagesRequest,
         record: ExchangeRecord,
         client: ClientStream,
         logger: Logger
     ) async throws {
-        let opened = try await open(message, record: record, client: client, logger: logger)
+        let isStreaming = message.isStreaming
+        let opened = try await open(consume message, record: record, client: client, logger: logger)
         guard var response = opened.take() else { return }
         record.update { $0.servedBy = response.target }
-        if message.isStreaming { record.noteFirstToken() }
-        let writer = AnswerWriter(client, record: record, isStreaming: message.isStreaming, storesBodies: storesBodies)
+        if isStreaming { record.noteFirstToken() }
+        let writer = AnswerWriter(client, record: record, isStreaming: isStreaming, storesBodies: storesBodies)
         do {
             // Nothing stands between upstream and client but this loop: reading waits for the upstream, writing for the
             // client.
@@ -77,11 +79,12 @@ struct MessagesEndpoint: Sendable {
 
     /// Waits for an answer to begin; a stream's client gets its head and pings when that takes long.
     private func open(
-        _ message: MessagesRequest,
+        _ message: consuming MessagesRequest,
         record: ExchangeRecord,
         client: ClientStream,
         logger: Logger
     ) async throws -> HandOff<CommittedResponse> {
+        let message = consume message
         guard message.isStreaming else { return try await gateway.open(message, record: record, logger: logger) }
         let (gateway, clock) = (gateway, clock)
         return try await withThrowingTaskGroup(of: HandOff<CommittedResponse>?.self) { group in

@@ -8,7 +8,7 @@ struct ArrivedRequest: Sendable {
     let head: HTTPRequest
     let version: HTTPVersion
     let arrival: ContinuousClock.Instant
-    var body = ByteBuffer()
+    private(set) var body = RequestBody()
     /// Why it gets no answer but this.
     private(set) var refusal: APIError?
     /// Whether another request can follow on the connection.
@@ -34,11 +34,17 @@ struct ArrivedRequest: Sendable {
         refusal = APIError(error)
     }
 
-    /// The same request, refused; the connection ends with it when it has not been read to its end.
+    /// The same request, with its body.
+    func with(_ body: ByteBuffer) -> ArrivedRequest {
+        var request = self
+        request.body = RequestBody(body)
+        return request
+    }
+
+    /// The same request without a body, refused; the connection ends with it when it has not been read to its end.
     func refused(_ error: APIError, hasRest: Bool = false) -> ArrivedRequest {
         var request = self
         request.refusal = error
-        request.body = ByteBuffer()
         request.hasRest = hasRest
         request.isKeepAlive = isKeepAlive && !hasRest
         return request

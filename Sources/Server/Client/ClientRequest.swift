@@ -7,7 +7,7 @@ import NIOCore
 struct ClientRequest: Sendable {
     let id: String
     let head: HTTPRequest
-    let body: ByteBuffer
+    let body: RequestBody
     let arrival: ContinuousClock.Instant
     let logger: Logger
     /// How the client proved who it is, as far as that may be passed on.
@@ -33,12 +33,12 @@ struct ClientRequest: Sendable {
     /// A value of the query; the first of that name.
     func queryValue(_ name: String) -> String? { query.first { $0.name == name }?.value }
 
-    /// Reads the body as a Messages request.
+    /// Reads the body as a Messages request, once.
     /// - Throws: ``APIError`` of kind `invalid_request_error`.
     func messagesRequest(_ operation: MessagesRequest.Operation) throws(APIError) -> MessagesRequest {
         try MessagesRequest(
             operation,
-            body: body,
+            body: body.take(),
             version: header(.anthropicVersion),
             betas: head.headerFields[values: .anthropicBeta].flatMap { line in
                 line.split(separator: ",").map { $0.trimmingBlanks() }.filter { !$0.isEmpty }

@@ -17,6 +17,7 @@ struct RequestAssembly {
     /// The body's length as the head says it, in bytes; 0 when it does not.
     private var declared = 0
     private var request: ArrivedRequest
+    private var body = ByteBuffer()
     /// Why the request is not let in; told when nothing more of it is to come, so that the connection can go on.
     private var refusal: APIError?
 
@@ -49,17 +50,17 @@ struct RequestAssembly {
     /// Takes in a part of the body.
     mutating func append(_ bytes: ByteBuffer) -> Step {
         guard refusal == nil else { return .readOn }
-        guard request.body.readableBytes + bytes.readableBytes <= limit else {
+        guard body.readableBytes + bytes.readableBytes <= limit else {
             return .answer(request.refused(tooLarge, hasRest: true))
         }
         // Not before the body begins: saying how long it is costs a client nothing.
-        if request.body.capacity == 0 { request.body.reserveCapacity(max(declared, bytes.readableBytes)) }
-        request.body.writeImmutableBuffer(bytes)
+        if body.capacity == 0 { body.reserveCapacity(max(declared, bytes.readableBytes)) }
+        body.writeImmutableBuffer(bytes)
         return .readOn
     }
 
     /// The request has ended.
-    func end() -> ArrivedRequest { refusal.map { request.refused($0) } ?? request }
+    func end() -> ArrivedRequest { refusal.map { request.refused($0) } ?? request.with(body) }
 
     /// The client was silent for too long in the middle of its body.
     func timeOut() -> ArrivedRequest {

@@ -14,7 +14,7 @@ struct SessionEndpoint: Sendable {
         guard !gate.keys.isEmpty else {
             throw APIError(.notFound, "No client keys are configured, so there is nothing to sign in to.")
         }
-        guard let key = Self.key(in: request.body) else {
+        guard let key = Self.key(in: request.body.take()) else {
             throw APIError(.invalidRequest, "key: Input should be a string in a JSON object")
         }
         guard gate.accepts(key) else {

@@ -23,7 +23,7 @@ struct ClientConnectionTests {
         client.answer("1")
         client.take()
         #expect(client.requests.last??.head.path == "/b")
-        #expect(client.requests.last??.body == ByteBuffer(string: "hi"))
+        #expect(client.requests.last??.body.take() == ByteBuffer(string: "hi"))
         client.answer("2")
         #expect(client.reads.value == 1)
         client.take()
@@ -182,7 +182,7 @@ struct ClientConnectionTests {
 
             let request = try #require(client.requests.first ?? nil)
             #expect((request.refusal == nil) == isTaken)
-            #expect(request.body.readableBytes == (isTaken ? 20 : 0))
+            #expect(request.body.count == (isTaken ? 20 : 0))
             #expect(isTaken || request.refusal?.kind == .requestTooLarge)
         }
     }
@@ -195,7 +195,7 @@ struct ClientConnectionTests {
         client.send("POST / HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 2\r\n\r\n")
         #expect(client.received() == "HTTP/1.1 100 Continue\r\n\r\n")
         client.send("hi")
-        #expect(client.requests.first??.body == ByteBuffer(string: "hi"))
+        #expect(client.requests.first??.body.take() == ByteBuffer(string: "hi"))
     }
 
     @Test("What is no HTTP is refused, also behind a good request")
