@@ -35,7 +35,7 @@ struct ClientIntake {
     private var phase = Phase.reading(nil)
     /// What came while a request was being answered; the connection then reads no further, so that it is no more than one
     /// turn of the event loop brings.
-    private var early = CircularBuffer<Incoming>()
+    private var early = CircularBuffer<Incoming>(initialCapacity: 0)
     /// Whether the rest of a refused request is thrown away as it comes.
     private var isSkipping = false
     private var skippedBytes = 0

@@ -35,7 +35,9 @@ struct HTTPConnection<Responder: HTTPResponder>: ServerChildChannel {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<ClientHandle> {
         channel.eventLoop.makeCompletedFuture {
-            let pipeline = channel.pipeline.syncOperations
+            let (pipeline, options) = (channel.pipeline.syncOperations, channel.syncOptions)
+            try options?.setOption(.recvAllocator, value: UnpooledReceiveAllocator())
+            try options?.setOption(.maxMessagesPerRead, value: UnpooledReceiveAllocator.readsInTurn)
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false,
                 withErrorHandling: false,

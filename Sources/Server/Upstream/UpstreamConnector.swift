@@ -10,14 +10,6 @@ struct UpstreamConnector: Sendable {
     let tls: UpstreamTLS
     let timeout: TimeAmount
 
-    /// Sizes of the reads, in bytes: small where a connection is one silent stream's, and growing with what comes: an
-    /// answer of some hundred events at once is read at once the second time.
-    private static let receiving = AdaptiveRecvByteBufferAllocator(
-        minimum: 1024,
-        initial: 4 * 1024,
-        maximum: 64 * 1024
-    )
-
     /// A connection over which HTTP can be spoken, for an exchange that may be given up meanwhile.
     func connect(
         to origin: UpstreamAddress.Origin,
@@ -63,7 +55,8 @@ struct UpstreamConnector: Sendable {
             .connectTimeout(timeout)
             .channelOption(.autoRead, value: false)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .channelOption(.recvAllocator, value: Self.receiving)
+            .channelOption(.recvAllocator, value: UnpooledReceiveAllocator())
+            .channelOption(.maxMessagesPerRead, value: UnpooledReceiveAllocator.readsInTurn)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard exchange.attach(channel) else { throw CancellationError() }
