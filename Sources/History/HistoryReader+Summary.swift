@@ -4,7 +4,7 @@ import GRDB
 /// Figures and series.
 extension HistoryReader {
     /// Rows read at most where sums cannot serve a filter; the newest ones.
-    static let rowLimit = 10_000
+    static let rowLimit = 5_000
 
     /// Figures over a filter's exchanges; the start is moved back to a border of a bucket.
     package func summary(_ filter: ExchangeFilter) async throws -> ExchangeSummary {

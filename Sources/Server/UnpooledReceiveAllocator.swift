@@ -9,7 +9,12 @@ struct UnpooledReceiveAllocator: RecvByteBufferAllocator {
     /// Reads from a socket before what came is worked on; further buffers would be kept for further ones.
     static let readsInTurn: UInt = 1
 
-    private var sizes = AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: 64 * 1024)
+    private var sizes: AdaptiveRecvByteBufferAllocator
+
+    /// `first` is the size of the buffer that is kept, in bytes: no larger than what a first read often brings.
+    init(first: Int) {
+        sizes = AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: first, maximum: 64 * 1024)
+    }
 
     mutating func record(actualReadBytes: Int) -> Bool {
         _ = sizes.record(actualReadBytes: actualReadBytes)

@@ -9,7 +9,7 @@ struct UnpooledReceiveAllocatorTests {
     func sizes() {
         var pool = NIOPooledRecvBufferAllocator(
             capacity: Int(UnpooledReceiveAllocator.readsInTurn),
-            recvAllocator: UnpooledReceiveAllocator()
+            recvAllocator: UnpooledReceiveAllocator(first: 2048)
         )
         /// Reads as much as there is room for, up to `limit`; tells the room and where it is.
         func read(upTo limit: Int = .max) -> (room: Int, place: UnsafeRawPointer?) {

@@ -28,15 +28,25 @@ extension HTTPResponder {
 
 /// One client connection: requests in turn, each with its body collected first.
 struct HTTPConnection<Responder: HTTPResponder>: ServerChildChannel {
-    let responder: Responder
-    let limits: HTTPLimits
-    let place: HTTPConnectionPlace
-    let requestLogger: Logger
+    private let responder: Responder
+    private let limits: HTTPLimits
+    private let place: HTTPConnectionPlace
+    private let requestLogger: Logger
+    /// The responder's own; made once, or each connection would hold a copy of all that the responder consists of.
+    private let admit: @Sendable (HTTPRequest) throws(APIError) -> Void
+
+    init(responder: Responder, limits: HTTPLimits, place: HTTPConnectionPlace, requestLogger: Logger) {
+        self.responder = responder
+        self.limits = limits
+        self.place = place
+        self.requestLogger = requestLogger
+        admit = { head throws(APIError) in try responder.admit(head) }
+    }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<ClientHandle> {
         channel.eventLoop.makeCompletedFuture {
             let (pipeline, options) = (channel.pipeline.syncOperations, channel.syncOptions)
-            try options?.setOption(.recvAllocator, value: UnpooledReceiveAllocator())
+            try options?.setOption(.recvAllocator, value: UnpooledReceiveAllocator(first: 2048))
             try options?.setOption(.maxMessagesPerRead, value: UnpooledReceiveAllocator.readsInTurn)
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false,
@@ -45,7 +55,7 @@ struct HTTPConnection<Responder: HTTPResponder>: ServerChildChannel {
                 withEncoderConfiguration: .init(),
                 withDecoderLimitConfiguration: limits.decoder
             )
-            let connection = ClientConnection(limits: limits, admit: responder.admit)
+            let connection = ClientConnection(limits: limits, admit: admit)
             try pipeline.addHandler(connection)
             return ClientHandle(connection, on: channel)
         }

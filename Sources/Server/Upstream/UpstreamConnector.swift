@@ -55,7 +55,7 @@ struct UpstreamConnector: Sendable {
             .connectTimeout(timeout)
             .channelOption(.autoRead, value: false)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .channelOption(.recvAllocator, value: UnpooledReceiveAllocator())
+            .channelOption(.recvAllocator, value: UnpooledReceiveAllocator(first: 1024))
             .channelOption(.maxMessagesPerRead, value: UnpooledReceiveAllocator.readsInTurn)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {

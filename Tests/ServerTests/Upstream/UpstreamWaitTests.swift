@@ -25,12 +25,12 @@ struct UpstreamWaitTests {
     @Test("The head timeout begins when the request is sent, as long as the upstream goes on taking it")
     func slowUpload() async throws {
         try await RawServer.run { peer in
-            // Some 250 reads, 2.5 seconds; then at once, for the system may have taken all of the rest.
-            let pause = TimeAmount.milliseconds(10)
+            // Some 250 reads, 5 seconds; then at once, for the system may have taken all of the rest.
+            let pause = TimeAmount.milliseconds(20)
             try await peer.read(24 * 1024 * 1024, pausing: pause, upTo: 16 * 1024 * 1024)
             try await peer.send(TransportUnderTest.ok)
         } test: { (server: RawServer) async throws in
-            let transport = TransportUnderTest(head: .seconds(1))
+            let transport = TransportUnderTest(head: .seconds(2))
             let body = String(repeating: "x", count: 24 * 1024 * 1024)
             #expect(try await transport.answer(server.port, body: body).body == "ok")
         }
