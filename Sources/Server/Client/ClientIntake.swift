@@ -19,7 +19,7 @@ struct ClientIntake {
 
     private enum Phase {
         /// Between two requests, or in the middle of one.
-        case reading(RequestAssembly?)
+        case reading
         case answering
         /// The last answer is written.
         case closing
@@ -32,7 +32,12 @@ struct ClientIntake {
 
     let bodyLimit: Int
     let admit: (HTTPRequest) throws(APIError) -> Void
-    private var phase = Phase.reading(nil)
+    private var phase = Phase.reading
+    /// The request in the middle of which the client is; only while reading.
+    ///
+    /// Beside the phase and not in it: to look at the phase would be to hold the body, and a body with a second owner is
+    /// copied as a whole when a part is added.
+    private var assembly: RequestAssembly?
     /// What came while a request was being answered; the connection then reads no further, so that it is no more than one
     /// turn of the event loop brings.
     private var early = CircularBuffer<Incoming>(initialCapacity: 0)
@@ -49,8 +54,7 @@ struct ClientIntake {
     /// What the client is waited for.
     var wait: ClientWaits.Reading? {
         switch phase {
-        case .reading(.none): .request
-        case .reading(.some): .body
+        case .reading: assembly == nil ? .request : .body
         case .answering: nil
         case .closing: .close
         }
@@ -71,7 +75,7 @@ extension ClientIntake {
             early.append(.part(part))
             return .nothing
         case .answering, .closing: return skip(part)
-        case .reading(let assembly): return take(part, assembly)
+        case .reading: return take(part)
         }
     }
 
@@ -88,21 +92,21 @@ extension ClientIntake {
 
     /// The time of ``wait`` is over.
     mutating func timeOut() -> Action {
-        guard case .reading(.some(let assembly)) = phase else { return .drop }
+        guard let assembly = assembly.take() else { return .drop }
         return answer(assembly.timeOut())
     }
 
     /// The server stops: what has begun is answered.
     mutating func stop() -> Action {
         isStopping = true
-        guard case .reading(.none) = phase else { return .nothing }
+        guard case .reading = phase, assembly == nil else { return .nothing }
         return .drop
     }
 
     /// The current request has its answer; `isLast` says that no other may follow.
     mutating func finishAnswer(isLast: Bool) -> Action {
         guard isLast || isLastAnswer else {
-            phase = .reading(nil)
+            phase = .reading
             return .nothing
         }
         phase = .closing
@@ -121,33 +125,32 @@ extension ClientIntake {
         }
     }
 
-    private mutating func take(_ part: HTTPServerRequestPart, _ assembly: RequestAssembly?) -> Action {
-        // Taken out of the phase, so that the body has one owner and grows in place.
-        phase = .reading(nil)
-        switch (part, assembly) {
-        case (.head(let head), _):
+    private mutating func take(_ part: HTTPServerRequestPart) -> Action {
+        switch part {
+        case .head(let head):
             let (assembly, step) = RequestAssembly.begin(head, limit: bodyLimit, admit: admit)
-            return proceed(assembly, step)
-        case (.body(let bytes), .some(var assembly)):
-            let step = assembly.append(bytes)
-            return proceed(assembly, step)
-        case (.end, .some(let assembly)): return answer(assembly.end())
+            self.assembly = assembly
+            return proceed(step)
         // The decoder begins each request with its head.
-        case (.body, .none), (.end, .none): return .nothing
+        case .body(let bytes):
+            guard let step = assembly?.append(bytes) else { return .nothing }
+            return proceed(step)
+        case .end:
+            guard let assembly = assembly.take() else { return .nothing }
+            return answer(assembly.end())
         }
     }
 
-    private mutating func proceed(_ assembly: RequestAssembly, _ step: RequestAssembly.Step) -> Action {
+    private mutating func proceed(_ step: RequestAssembly.Step) -> Action {
         switch step {
-        case .readOn, .askForBody: phase = .reading(assembly)
+        case .readOn: return .nothing
+        case .askForBody: return .askForBody
         case .answer(let request): return answer(request)
         }
-        if case .askForBody = step { return .askForBody }
-        return .nothing
     }
 
     private mutating func answer(_ request: ArrivedRequest) -> Action {
-        phase = .answering
+        (phase, assembly) = (.answering, nil)
         isSkipping = request.hasRest
         return .answer(request)
     }
