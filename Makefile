@@ -3,9 +3,6 @@
 .DEFAULT_GOAL := help
 .PHONY: build test check fmt lint bench bench-micro bench-guard run demo screenshots clean help ready
 
-# A first start from a debug build takes less than half as long as from a release build; a release binary that is there
-# already is brought up to date and used instead.
-MODE = $(if $(wildcard .build/release/claude-proxy),$(RELEASE),)
 RELEASE = $(shell scripts/release-options)
 
 # Whole programs, and sockets whose time limits are real: a machine busy with hundreds of other tests would break them.
@@ -42,10 +39,10 @@ bench-guard: ready ## Hold their instructions against Benchmarks/baseline.json; 
 	scripts/bench-guard $(ARGS)
 
 run: ready ## Serve with ./config.yaml, or with the credentials found in the environment
-	swift run $(MODE) claude-proxy serve
+	scripts/start serve $(ARGS)
 
 demo: ready ## Serve against simulated upstreams: no account, no key
-	swift run $(MODE) claude-proxy demo
+	scripts/start demo $(ARGS)
 
 screenshots: ready ## Make docs/screenshots anew, from the demo in a browser
 	swift build --build-tests
