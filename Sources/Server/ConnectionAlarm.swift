@@ -7,7 +7,8 @@ import NIOCore
 final class ConnectionAlarm<Wait>: NIOScheduledCallbackHandler {
     private let eventLoop: any EventLoop
     private let onPass: (Wait) -> Void
-    private var wait: Wait?
+    /// What is waited for.
+    private(set) var wait: Wait?
     private var due = NIODeadline.distantFuture
     private var timer: NIOScheduledCallback?
     /// When the timer fires.

@@ -146,8 +146,12 @@ extension ClientConnection {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let fault = error as? HTTPParserError else { return context.close(promise: nil) }
-        perform(intake.receive(fault), context)
+        switch error {
+        case let fault as HTTPParserError: perform(intake.receive(fault), context)
+        case ByteToMessageDecoderError.dataReceivedInErrorState(_, let bytes):
+            perform(intake.receiveUnreadable(bytes), context)
+        default: context.close(promise: nil)
+        }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -199,7 +203,13 @@ extension ClientConnection {
     }
 
     private func setReadAlarm() {
-        if let wait = intake.wait { readAlarm?.set(wait, in: waits[wait]) } else { readAlarm?.pause() }
+        guard let wait = intake.wait else {
+            readAlarm?.pause()
+            return
+        }
+        // What is thrown away puts nothing off.
+        if wait == .close, readAlarm?.wait == .close { return }
+        readAlarm?.set(wait, in: waits[wait])
     }
 
     private func pass(_ wait: ClientWaits.Reading) {

@@ -82,13 +82,17 @@ extension ClientIntake {
     /// Something came that is no HTTP; nothing that follows can be read.
     mutating func receive(_ fault: HTTPParserError) -> Action {
         switch phase {
-        case .answering:
+        case .reading: return answer(ArrivedRequest(fault))
+        case .answering where !isSkipping:
             early.append(.fault(fault))
             return .nothing
-        case .closing: return .drop
-        case .reading: return answer(ArrivedRequest(fault))
+        // In the rest of a refused request, or behind the last one.
+        case .answering, .closing: return endSkipping()
         }
     }
+
+    /// What follows a fault; thrown away, for a client that is cut off while it sends does not read what it was told.
+    mutating func receiveUnreadable(_ bytes: ByteBuffer) -> Action { skip(bytes) }
 
     /// The time of ``wait`` is over.
     mutating func timeOut() -> Action {
@@ -157,16 +161,22 @@ extension ClientIntake {
 
     private mutating func skip(_ part: HTTPServerRequestPart) -> Action {
         switch part {
-        case .head: return .nothing
-        case .body(let bytes):
-            skippedBytes += bytes.readableBytes
-            return skippedBytes > HTTPLimits.drainBytes ? .drop : .nothing
-        case .end:
-            guard isSkipping else { return .nothing }
-            isSkipping = false
-            isStopping = true
-            if case .closing = phase { return .finish }
-            return .nothing
+        case .head: .nothing
+        case .body(let bytes): skip(bytes)
+        case .end: endSkipping()
         }
+    }
+
+    private mutating func skip(_ bytes: ByteBuffer) -> Action {
+        skippedBytes += bytes.readableBytes
+        return skippedBytes > HTTPLimits.drainBytes ? .drop : .nothing
+    }
+
+    private mutating func endSkipping() -> Action {
+        guard isSkipping else { return .nothing }
+        isSkipping = false
+        isStopping = true
+        if case .closing = phase { return .finish }
+        return .nothing
     }
 }

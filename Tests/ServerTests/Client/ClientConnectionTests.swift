@@ -148,7 +148,9 @@ struct ClientConnectionTests {
         client.take()
         client.send("POST /refused HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n")
         client.answer()
-        client.pass(.milliseconds(1999))
+        client.pass(.milliseconds(1000))
+        client.send("a little")
+        client.pass(.milliseconds(999))
         #expect(client.channel.isActive)
         client.pass(.milliseconds(1))
         #expect(!client.channel.isActive)
@@ -210,6 +212,21 @@ struct ClientConnectionTests {
             }
             #expect(client.requests.last??.refusal?.kind == .invalidRequest)
             client.answer()
+            #expect(!client.channel.isActive)
+        }
+    }
+
+    @Test("What follows something that is no HTTP is thrown away, and the answer still written")
+    func faultAndMore() throws {
+        for prefix in ["", "POST /refused HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n"] {
+            let client = try ClientUnderTest()
+            client.take()
+            client.send(prefix + "NO HTTP AT ALL\r\n\r\n")
+            client.send("more of it")
+            #expect(client.channel.isActive)
+            client.answer("refused")
+
+            #expect(client.received().hasSuffix("refused"))
             #expect(!client.channel.isActive)
         }
     }
