@@ -4,7 +4,10 @@ import JSONBytes
 struct ChatCompletionChoice {
     /// Which answer the choice is a part of; 0 where it does not say.
     var index = 0
-    var delta = ChatCompletionDelta()
+    /// A piece of an answer.
+    var delta: ChatCompletionDelta?
+    /// A whole answer.
+    var message: ChatCompletionDelta?
     /// `finish_reason`, unless it is `null` or empty.
     var finishReason: JSONValue?
     /// The stop sequence that was found, where the server tells.
@@ -16,12 +19,14 @@ struct ChatCompletionChoice {
     /// Moonshot puts the usage here.
     var usage: JSONValue?
 
-    /// Reads the object that comes next; `part` is what its content is called, `delta` or `message`.
-    init(_ reader: inout JSONReader, part: StaticString) throws(JSONError) {
+    /// Reads the object that comes next.
+    init(_ reader: inout JSONReader) throws(JSONError) {
         try reader.beginObject()
         while let key = try reader.nextKey() {
-            if reader.matches(key, part) {
-                delta = try ChatCompletionDelta(&reader)
+            if reader.matches(key, "delta") {
+                delta = try Self.part(&reader)
+            } else if reader.matches(key, "message") {
+                message = try Self.part(&reader)
             } else if reader.matches(key, "index") {
                 index = try Self.index(&reader)
             } else {
@@ -39,6 +44,14 @@ struct ChatCompletionChoice {
         } else if reader.matches(key, "usage") {
             usage = value
         }
+    }
+
+    private static func part(_ reader: inout JSONReader) throws(JSONError) -> ChatCompletionDelta? {
+        guard try reader.peek() == .object else {
+            _ = try reader.skip()
+            return nil
+        }
+        return try ChatCompletionDelta(&reader)
     }
 
     private static func index(_ reader: inout JSONReader) throws(JSONError) -> Int {

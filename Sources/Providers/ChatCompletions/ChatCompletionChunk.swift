@@ -18,13 +18,13 @@ struct ChatCompletionChunk {
     private var topUsage: JSONValue?
     private var groqUsage: JSONValue?
 
-    /// Reads a whole document; `part` is what a choice's content is called, `delta` or `message`.
-    init(reading document: RawSpan, part: StaticString) throws(JSONError) {
+    /// Reads a whole document.
+    init(reading document: RawSpan) throws(JSONError) {
         var reader = JSONReader(document)
         try reader.beginObject()
         while let key = try reader.nextKey() {
             if reader.matches(key, "choices") {
-                try readChoices(&reader, part: part)
+                try readChoices(&reader)
             } else {
                 try read(reader.skip(), of: key, document, reader)
             }
@@ -35,7 +35,7 @@ struct ChatCompletionChunk {
     /// The token counts.
     var usage: JSONValue? { topUsage ?? groqUsage ?? choice?.usage }
 
-    private mutating func readChoices(_ reader: inout JSONReader, part: StaticString) throws(JSONError) {
+    private mutating func readChoices(_ reader: inout JSONReader) throws(JSONError) {
         guard try reader.peek() == .array else {
             _ = try reader.skip()
             return
@@ -46,7 +46,7 @@ struct ChatCompletionChunk {
                 _ = try reader.skip()
                 continue
             }
-            let choice = try ChatCompletionChoice(&reader, part: part)
+            let choice = try ChatCompletionChoice(&reader)
             if choice.index == 0, self.choice == nil { self.choice = choice }
         }
     }

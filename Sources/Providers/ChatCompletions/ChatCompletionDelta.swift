@@ -20,12 +20,8 @@ struct ChatCompletionDelta {
 
     init() {}
 
-    /// Reads the object that comes next; any other value has no parts.
+    /// Reads the object that comes next.
     init(_ reader: inout JSONReader) throws(JSONError) {
-        guard try reader.peek() == .object else {
-            _ = try reader.skip()
-            return
-        }
         try reader.beginObject()
         while let key = try reader.nextKey() {
             let value = try reader.skip()

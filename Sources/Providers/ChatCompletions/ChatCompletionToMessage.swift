@@ -56,7 +56,7 @@ package struct ChatCompletionToMessage: ResponseTranslator, Sendable {
 
     private func read(_ document: RawSpan) throws(UpstreamFailure) -> ChatCompletionChunk {
         do throws(JSONError) {
-            return try ChatCompletionChunk(reading: document, part: "message")
+            return try ChatCompletionChunk(reading: document)
         } catch {
             // The end is where white space ends, so a document without anything else ends before its first byte.
             guard error.kind == .unexpectedEnd else {

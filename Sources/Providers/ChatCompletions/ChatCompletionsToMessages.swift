@@ -83,7 +83,7 @@ package struct ChatCompletionsToMessages: ResponseTranslator, Sendable {
         }
         let chunk: ChatCompletionChunk
         do throws(JSONError) {
-            chunk = try ChatCompletionChunk(reading: event.data.readableBytesSpan, part: "delta")
+            chunk = try ChatCompletionChunk(reading: event.data.readableBytesSpan)
             wasUnreadable = false
         } catch {
             try takeUnreadable(event, error)
@@ -104,7 +104,7 @@ package struct ChatCompletionsToMessages: ResponseTranslator, Sendable {
         let span = document.readableBytesSpan
         let chunk: ChatCompletionChunk
         do throws(JSONError) {
-            chunk = try ChatCompletionChunk(reading: span, part: "message")
+            chunk = try ChatCompletionChunk(reading: span)
         } catch {
             throw UpstreamFailure(
                 error.kind == .unexpectedEnd ? .incomplete : .malformed,

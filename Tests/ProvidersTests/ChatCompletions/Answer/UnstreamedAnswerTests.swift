@@ -27,6 +27,21 @@ struct UnstreamedAnswerTests {
         #expect(answer.usage == TokenUsage(inputTokens: 100, outputTokens: 20))
     }
 
+    @Test("A message in an event counts where nothing was said before, and not beside a delta")
+    func messageInEvent() throws {
+        let message = #"data: {"choices":[{"message":{"content":"So."},"finish_reason":"stop"}]}"# + "\n\n"
+        let both = #"data: {"choices":[{"delta":{"content":"a"},"message":{"content":"a"}}]}"# + "\n\n"
+        let said = ChatAnswer.chunk(#"{"content":"So"}"#) + ChatAnswer.chunk(#"{"content":"."}"#)
+        let beside = message.replacing(#""message""#, with: #""delta":null,"message""#)
+
+        for stream in [message, beside, said + message] {
+            let answer = try ChatAnswer(stream + ChatAnswer.done)
+            #expect(answer.message.blocks == [.text("So.")])
+            #expect(answer.isComplete)
+        }
+        #expect(try ChatAnswer(both + ChatAnswer.end("stop")).message.blocks == [.text("a")])
+    }
+
     @Test(
         "An error in place of a stream is that error",
         arguments: [

@@ -140,6 +140,25 @@ struct WholeAnswerTests {
         #expect(failure?.adjustment == .repeated)
     }
 
+    @Test("The same again is what the model means: an end without words")
+    func emptyAgain() throws {
+        var context = ChatAnswer.context()
+        context.isRepeated = true
+        let message = try Self.translate(message: #""content":"""#, context: context)
+
+        #expect(message["content"] as? NSArray == [])
+        #expect(message["stop_reason"] as? String == "end_turn")
+    }
+
+    @Test("An end at a stop sequence that only the server knows needs no words either")
+    func stoppedUpstream() throws {
+        var translator = ChatCompletionToMessage(context: ChatAnswer.context(stopSequences: ["END"]))
+        let body = #"{"choices":[{"message":{"content":""},"finish_reason":"stop","stop_reason":"END"}]}"#
+        _ = try translator.push(ByteBuffer(string: body))
+
+        #expect(try String(buffer: translator.finish()).contains(#""stop_sequence":"END""#))
+    }
+
     @Test(
         "Bodies that are no answer are failures",
         arguments: [
