@@ -4,7 +4,7 @@ public import NIOCore
 
 /// Passes the stream of an upstream that speaks the Messages API on to the client, byte for byte.
 ///
-/// Only `message_start` is changed: it names the model as the client did. Everything is held back until the first content
+/// Only `message_start` is changed: it names the model as the client did. Counts are put where there are none. Everything is held back until the first content
 /// block, so that until then any failure can go to another target; after it a chunk is given out as it came, without a
 /// copy, and an event that lies in two chunks with the second one. The order of the events is checked, and token counts
 /// are read in passing. A failure that arrives together with events that may be passed on is thrown by the next call.
@@ -141,15 +141,19 @@ public struct MessagesPassthrough: ResponseTranslator, Sendable {
         } catch {
             throw UpstreamFailure(.malformed, "\(vendorName)'s events are out of order: \(error.rawValue).")
         }
-        if type == .messageDelta { readUsage(of: block) }
-        if type == .messageStart {
-            try writeStart(block)
-        } else if isWellFormed(block, type) {
-            pass(block)
-        } else {
-            endRun()
-            SSEWriter.write(type, json: scanner.data(of: block), to: &output)
+        switch type {
+        case .messageStart: try writeStart(block)
+        case .messageDelta: writeDelta(block)
+        case .contentBlockStart, .contentBlockDelta, .contentBlockStop, .messageStop, .ping, .error, .other:
+            write(block, type)
         }
+    }
+
+    /// Lets an event through, as it is if clients can read that.
+    private mutating func write(_ block: SSEBlockScanner.Block, _ type: MessageEventType) {
+        guard !isWellFormed(block, type) else { return pass(block) }
+        endRun()
+        SSEWriter.write(type, json: scanner.data(of: block), to: &output)
     }
 
     private func read(_ block: SSEBlockScanner.Block) throws(UpstreamFailure) -> MessageEvent {
@@ -209,11 +213,20 @@ public struct MessagesPassthrough: ResponseTranslator, Sendable {
         output.writeImmutableBuffer(scanner.slice(data.upperBound..<block.range.upperBound))
     }
 
-    private mutating func readUsage(of block: SSEBlockScanner.Block) {
+    private mutating func writeDelta(_ block: SSEBlockScanner.Block) {
         let json = scanner.data(of: block)
-        let document = json.readableBytesSpan
-        guard let members = try? JSON.members(of: document) else { return }
-        let read = MessagesUsage(among: members, in: document)
+        readUsage(of: json.readableBytesSpan)
+        if let filled = MissingUsage.filled(json.readableBytesSpan, outputTokens: usage.outputTokens ?? 0) {
+            endRun()
+            SSEWriter.write(.messageDelta, json: ByteBuffer(bytes: filled), to: &output)
+        } else {
+            write(block, .messageDelta)
+        }
+    }
+
+    private mutating func readUsage(of event: RawSpan) {
+        guard let members = try? JSON.members(of: event) else { return }
+        let read = MessagesUsage(among: members, in: event)
         usage.merge(read.tokens)
         reportedCostUSD = read.costUSD ?? reportedCostUSD
     }

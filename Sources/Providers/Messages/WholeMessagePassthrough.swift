@@ -2,7 +2,8 @@ import JSONBytes
 public import MessagesAPI
 public import NIOCore
 
-/// Passes a whole answer of an upstream that speaks the Messages API on: the same bytes but for the model's name.
+/// Passes a whole answer of an upstream that speaks the Messages API on: the same bytes but for the model's name,
+/// and for counts where there are none.
 ///
 /// Nothing is returned before the end, so that a broken answer can go to another target.
 public struct WholeMessagePassthrough: ResponseTranslator, Sendable {
@@ -53,6 +54,7 @@ public struct WholeMessagePassthrough: ResponseTranslator, Sendable {
         reportedCostUSD = read.costUSD
         var edits = JSONEdits()
         model.replace(in: root, members: members, of: document, edits: &edits)
+        MissingUsage.fill(in: root, members: members, of: document, edits: &edits)
         return edits.buffer(of: document)
     }
 

@@ -96,7 +96,7 @@ struct MessagesPassthroughTests {
         )
         let run = PassthroughRun([start, MessagesStream.blockStart], model: name)
 
-        #expect(run.text.contains(#""content":[],"model":"my \"model\" é"}}"#))
+        #expect(run.text.contains(#""content":[],"model":"my \"model\" é","#))
     }
 
     @Test("A name that differs from the type is put right, since clients go by the name")
@@ -153,8 +153,24 @@ struct MessagesPassthroughTests {
         let run = PassthroughRun(MessagesStream.whole.map { $0 == MessagesStream.delta ? delta : $0 })
 
         #expect(run.failure == nil)
-        #expect(run.text.contains(json))
+        #expect(run.text.contains(#""delta":{"stop_reason":"end_turn"}"#))
         #expect(run.translator.usage == TokenUsage(inputTokens: 3, outputTokens: 1))
+    }
+
+    @Test("Counts that are missing are put in, for clients take them to be there", arguments: ["", #","usage":null"#])
+    func missingUsage(_ usage: String) {
+        let start = MessagesStream.event(
+            "message_start",
+            #"{"type":"message_start","message":{"id":"m","model":"x","content":[]\#(usage)}}"#
+        )
+        let delta = MessagesStream.event("message_delta", #"{"type":"message_delta","delta":{}\#(usage)}"#)
+        let changed = [MessagesStream.start: start, MessagesStream.delta: delta]
+        let run = PassthroughRun(MessagesStream.whole.map { changed[$0] ?? $0 })
+
+        #expect(run.failure == nil)
+        #expect(run.text.contains(#""content":[],"usage":{"input_tokens":0,"output_tokens":0}}}"#))
+        #expect(run.text.contains(#"{"type":"message_delta","delta":{},"usage":{"output_tokens":0}}"#))
+        #expect(run.translator.usage == TokenUsage())
     }
 
     @Test("A long answer is not kept, wherever its events are cut")

@@ -32,6 +32,14 @@ struct WholeMessagePassthroughTests {
         #expect(run.translator.reportedCostUSD == 0.25)
     }
 
+    @Test("Counts that are missing are put in, for clients take them to be there")
+    func missingUsage() {
+        let run = run([#"{"type":"message","model":"x","content":[]}"#])
+
+        #expect(run.text.hasSuffix(#""content":[],"usage":{"input_tokens":0,"output_tokens":0}}"#))
+        #expect(run.translator.usage == TokenUsage())
+    }
+
     @Test("It makes no difference where the bytes are cut, nor that empty lines came first")
     func cuts() {
         let whole = run([Self.answer]).text

@@ -85,7 +85,7 @@ struct BedrockEventsToMessagesTests {
     @Test("The model's name is the client's, escaped, wherever it stands in the message")
     func modelName() throws {
         let start = """
-            {"message":{"type":"message","content":[],"model" : "a\\u0062c" ,"role":"assistant"},"type":"message_start"}
+            {"message":{"type":"message","usage":{},"model" : "a\\u0062c" ,"role":"assistant"},"type":"message_start"}
             """
         let run = TranslatorRun(
             BedrockEventsToMessages(requestedModel: "my \"own\"\nmodel"),
@@ -97,13 +97,14 @@ struct BedrockEventsToMessagesTests {
         #expect(events.first?.data == expected)
     }
 
-    @Test("A message without a model gets one")
-    func missingModelName() throws {
+    @Test("A message without a model gets one, and counts")
+    func missingMembers() throws {
         let start = BedrockStream.event(#"{"type":"message_start","message":{}}"#)
         let run = TranslatorRun(events: [start] + BedrockStream.whole.dropFirst())
 
         let events = try SSEReader.events(in: run.output.readableBytesView)
-        #expect(events.first?.data == #"{"type":"message_start","message":{"model":"claude-sonnet-4-5"}}"#)
+        let message = #"{"model":"claude-sonnet-4-5","usage":{"input_tokens":0,"output_tokens":0}}"#
+        #expect(events.first?.data == #"{"type":"message_start","message":\#(message)}"#)
     }
 
     @Test("Base64 may be spelled with JSON escapes, and members may stand in any order")

@@ -2,7 +2,7 @@ import JSONBytes
 import MessagesAPI
 import NIOCore
 
-/// A `message_start` with the model's name as the client asked for it.
+/// A `message_start` with the model's name as the client asked for it, and with counts.
 struct MessageStartEvent {
     /// The counts as the upstream knew them at the start.
     let usage: TokenUsage
@@ -20,6 +20,7 @@ struct MessageStartEvent {
         usage = tokens.map { TokenUsage(reading: $0, in: document) } ?? TokenUsage()
         var edits = JSONEdits()
         model.replace(in: message, members: parts, of: document, edits: &edits)
+        MissingUsage.fill(in: message, members: parts, of: document, edits: &edits)
         json = edits.buffer(of: document)
     }
 }
