@@ -44,12 +44,8 @@ struct ChatCompletionAnswer: Sendable {
         if let usage = chunk.usage, let usage = UpstreamUsage(reading: usage, in: document) { upstreamUsage = usage }
         if let tier = chunk.serviceTier { serviceTier = TokenUsage.ServiceTier(reading: tier, in: document) }
         guard let choice = chunk.choice else { return }
-        if let delta = choice.delta {
-            try take(delta, in: document)
-        } else if let message = choice.message, !hasContent {
-            // Else it only repeats what was streamed.
-            try take(message, in: document)
-        }
+        // A message behind deltas only repeats them.
+        if !choice.isMessage || !hasContent { try take(choice.delta, in: document) }
         guard !isComplete else { return }
         if let stop = choice.stopSequence { stopSequence = try? JSON.string(stop, in: document) }
         if let reason = choice.finishReason, finishReason == nil {

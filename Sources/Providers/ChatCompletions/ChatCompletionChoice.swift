@@ -4,10 +4,10 @@ import JSONBytes
 struct ChatCompletionChoice {
     /// Which answer the choice is a part of; 0 where it does not say.
     var index = 0
-    /// A piece of an answer.
-    var delta: ChatCompletionDelta?
-    /// A whole answer.
-    var message: ChatCompletionDelta?
+    /// A piece of the answer, or all of it.
+    var delta = ChatCompletionDelta()
+    /// Whether it is all of it: a `message`, and no `delta` beside it.
+    var isMessage = false
     /// `finish_reason`, unless it is `null` or empty.
     var finishReason: JSONValue?
     /// The stop sequence that was found, where the server tells.
@@ -21,12 +21,14 @@ struct ChatCompletionChoice {
 
     /// Reads the object that comes next.
     init(_ reader: inout JSONReader) throws(JSONError) {
+        var hasDelta = false
         try reader.beginObject()
         while let key = try reader.nextKey() {
             if reader.matches(key, "delta") {
-                delta = try Self.part(&reader)
-            } else if reader.matches(key, "message") {
-                message = try Self.part(&reader)
+                hasDelta = try readPart(&reader)
+                if hasDelta { isMessage = false }
+            } else if !hasDelta, reader.matches(key, "message") {
+                isMessage = try readPart(&reader)
             } else if reader.matches(key, "index") {
                 index = try Self.index(&reader)
             } else {
@@ -46,12 +48,14 @@ struct ChatCompletionChoice {
         }
     }
 
-    private static func part(_ reader: inout JSONReader) throws(JSONError) -> ChatCompletionDelta? {
+    /// Reads the object that comes next; says whether it is one.
+    private mutating func readPart(_ reader: inout JSONReader) throws(JSONError) -> Bool {
         guard try reader.peek() == .object else {
             _ = try reader.skip()
-            return nil
+            return false
         }
-        return try ChatCompletionDelta(&reader)
+        delta = try ChatCompletionDelta(&reader)
+        return true
     }
 
     private static func index(_ reader: inout JSONReader) throws(JSONError) -> Int {

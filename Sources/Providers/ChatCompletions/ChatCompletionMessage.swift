@@ -30,12 +30,11 @@ struct ChatCompletionMessage {
     mutating func take(_ choice: ChatCompletionChoice, in document: RawSpan) throws(UpstreamFailure) {
         if let reason = choice.finishReason { finishReason = try FinishReason(reading: reason, in: document) }
         stopSequence = choice.stopSequence.flatMap { try? JSON.string($0, in: document) }
-        let message = choice.message ?? choice.delta ?? ChatCompletionDelta()
-        takeText(message, in: document)
-        writeThought(message, in: document)
+        takeText(choice.delta, in: document)
+        writeThought(choice.delta, in: document)
         let isStopped = enforceStopSequences()
         writer.text(text)
-        if !isStopped { try take(message.calls(in: document), in: document) }
+        if !isStopped { try take(choice.delta.calls(in: document), in: document) }
         // A thought alone is no answer: agents take an empty turn for the end of their work. But what comes twice is meant.
         let isEmpty = text.isWhiteSpace && !hasToolCalls && !hasTextCalls
         let isCut = stopSequence != nil || finishReason == .length || finishReason == .contentFilter
