@@ -33,13 +33,33 @@ package enum FinalError {
         let kind = isUnknown ? .notFound : kind(of: worst.failure.kind)
         // What the client can change itself is told word for word: it acts upon the words.
         guard kind != .invalidRequest, kind != .requestTooLarge else { return relayed(worst.failure) }
-        let waits = kind == .rateLimit || (kind == .overloaded && !cooling.isEmpty)
+        let wait = wait(before: kind, failed, cooling: cooling, now: now)
         return APIError(
             kind,
             "\(failed.count == 1 ? "The only attempt" : "All \(failed.count) attempts") failed: \(summary(of: failed))",
-            retryAfterSeconds: waits ? retryAfter(cooling, now: now) : nil,
-            shouldRetry: worst.failure.kind.isOurFault ? false : (waits ? true : nil)
+            retryAfterSeconds: wait,
+            shouldRetry: worst.failure.kind.isOurFault ? false : (wait == nil ? nil : true)
         )
+    }
+
+    /// Seconds until another try is worth it; `nil` where the client knows as much as we do.
+    ///
+    /// What a person must mend first is not waited for, nor anything at all while a target is free that may answer next
+    /// time.
+    private static func wait(
+        before kind: APIError.Kind,
+        _ failed: [Failed],
+        cooling: [Cooldown],
+        now: Timestamp
+    ) -> Int? {
+        let resting = Set(cooling.map(\.target))
+        let isFree = failed.contains { $0.failure.isTransient && !resting.contains($0.target) }
+        let mending = cooling.filter { !$0.isOurFault }
+        switch kind {
+        case .rateLimit: return isFree ? 1 : retryAfter(mending, now: now)
+        case .overloaded: return isFree || mending.isEmpty ? nil : retryAfter(mending, now: now)
+        default: return nil
+        }
     }
 
     /// Targets that were asked cannot take a part of the request, but others that could are only cooling down.
@@ -48,7 +68,7 @@ package enum FinalError {
     private static func waiting(_ failed: [Failed], cooling: [Cooldown], now: Timestamp) -> APIError? {
         let unable = Set(failed.filter { $0.failure.kind == .unsupportedFeature }.map(\.target))
         let hopeful = cooling.filter { cooldown in
-            !unable.contains(cooldown.target) && UpstreamFailure.Kind(rawValue: cooldown.reason)?.isOurFault == false
+            !unable.contains(cooldown.target) && !cooldown.isOurFault
         }
         guard !hopeful.isEmpty else { return nil }
         return APIError(
@@ -75,10 +95,9 @@ package enum FinalError {
         if !reasons.isEmpty, reasons.allSatisfy({ $0 == .modelNotFound }) {
             return APIError(.notFound, message, shouldRetry: false)
         }
-        if reasons.allSatisfy({ $0?.isOurFault == true }) {
-            return APIError(.api, message, shouldRetry: false)
-        }
-        return APIError(.rateLimit, message, retryAfterSeconds: retryAfter(cooling, now: now), shouldRetry: true)
+        let mending = cooling.filter { !$0.isOurFault }
+        guard !mending.isEmpty else { return APIError(.api, message, shouldRetry: false) }
+        return APIError(.rateLimit, message, retryAfterSeconds: retryAfter(mending, now: now), shouldRetry: true)
     }
 
     /// Whether every target said last that it does not know the model: then it is the route's or the client's name for it
@@ -143,4 +162,9 @@ package enum FinalError {
         case .clientAuthentication: .authentication
         }
     }
+}
+
+extension Cooldown {
+    /// Whether a person must mend something before the target can answer.
+    fileprivate var isOurFault: Bool { UpstreamFailure.Kind(rawValue: reason)?.isOurFault == true }
 }

@@ -34,8 +34,10 @@ package struct MessageStreamGrammar: Sendable, Equatable {
 
     /// Whether `message_stop` has come.
     package var isComplete: Bool { state == .complete }
-    /// Whether a content block has begun.
-    package var hasContent: Bool { nextIndex > 0 || state == .inBlock }
+    /// Whether there is content: a delta, or a block that came whole.
+    ///
+    /// A block that has only begun is none yet: a thought that is not shown stays empty for as long as it takes.
+    package private(set) var hasContent = false
 
     /// Takes the next event.
     ///
@@ -47,9 +49,12 @@ package struct MessageStreamGrammar: Sendable, Equatable {
         case .error: throw .errorEvent
         case .messageStart: try start()
         case .contentBlockStart: try openBlock(index)
-        case .contentBlockDelta: try checkOpenBlock(index)
+        case .contentBlockDelta:
+            try checkOpenBlock(index)
+            hasContent = true
         case .contentBlockStop:
             try checkOpenBlock(index)
+            hasContent = true
             nextIndex += 1
             state = .betweenBlocks
         case .messageDelta:

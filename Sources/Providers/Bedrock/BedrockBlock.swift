@@ -63,10 +63,19 @@ struct BedrockBlock {
     var toolUseID: String?
     /// `signature`, or the `data` of a redacted thought, which stands for one.
     var signature: JSONValue?
+    /// `type` of an image's or a document's source.
+    var sourceType: String?
     /// Whether something inside is changed, so that the block cannot be replaced as a whole.
     var hasEditsInside = false
 
     init(from start: Int) { lastMemberEnd = start + 1 }
+
+    /// Whether it holds nothing but where the content is to be had.
+    ///
+    /// - Note: Source: images and documents on Amazon Bedrock are base64 or text; of `url` and `file` the documentation of
+    ///   the API says that they are Anthropic's own (https://docs.claude.com/en/docs/build-with-claude/vision, seen
+    ///   2026-11-23).
+    var isReference: Bool { kind == .cacheable && (sourceType == "url" || sourceType == "file") }
 
     /// Whether a cache breakpoint may stand on it.
     var takesBreakpoint: Bool {

@@ -8,6 +8,8 @@ struct BedrockBodyEditor {
     enum Failure: Error {
         case json(JSONError)
         case onlyUnknownTools([String])
+        /// Images or documents that are somewhere else, by the type of their source.
+        case reference(String)
     }
 
     let request: MessagesRequest
@@ -61,6 +63,7 @@ struct BedrockBodyEditor {
         } catch {
             throw .json(error)
         }
+        if let type = blocks.referenceType { throw .reference(type) }
         if tools.isBereft { throw .onlyUnknownTools(tools.removedTypes) }
         editSystem(in: document)
         addBreakpoint(in: document)

@@ -29,6 +29,8 @@ struct BedrockContentEditor {
     /// Whether blocks stay that belong to a beta flag.
     private(set) var holdsCompaction = false
     private(set) var holdsToolSearch = false
+    /// What the source of an image or a document is called that Bedrock cannot look up.
+    private(set) var referenceType: String?
     /// Counts edits inside of blocks.
     private var editCount = 0
     /// Lists of blocks that are being walked through.
@@ -100,6 +102,7 @@ struct BedrockContentEditor {
         case .serverToolUse, .toolSearchResult, .toolReference: holdsToolSearch = true
         case .text, .cacheable, .firstPartyOnly, .other: break
         }
+        if block.isReference { referenceType = block.sourceType }
         keepBreakpoint(block.cacheControl, in: document)
         guard block.takesBreakpoint, !block.isEmpty else { return }
         content.breakpointPlace = .block(end: block.lastMemberEnd, existing: block.cacheControl)
@@ -176,6 +179,8 @@ struct BedrockContentEditor {
         while let key = reader.nextKey() {
             if reader.key(key, is: "content") {
                 try inner(of: &block, &reader, in: document)
+            } else if reader.key(key, is: "type") {
+                block.sourceType = reader.string()
             } else {
                 _ = reader.skip()
             }

@@ -21,8 +21,8 @@ package struct BedrockRequestBody: Sendable {
 
     /// Makes the body for one attempt; the target's model id decides what is taken.
     ///
-    /// - Throws: ``UpstreamFailure`` of kind `unsupportedFeature` if the request only makes sense with a server tool, of kind
-    ///   `requestTooLarge` above ``sizeLimit``.
+    /// - Throws: ``UpstreamFailure`` of kind `unsupportedFeature` if the request only makes sense with a server tool, or
+    ///   names an image by its address; of kind `requestTooLarge` above ``sizeLimit``.
     package init(
         for request: MessagesRequest,
         model: String,
@@ -50,6 +50,13 @@ package struct BedrockRequestBody: Sendable {
         case .json(let error):
             // The body was read before; this would be a fault of our own.
             return UpstreamFailure(.invalidRequest, "The request body is not valid JSON: \(error)", status: 400)
+        case .reference(let type):
+            // Another target may look it up; to leave it out without a word would give a wrong answer.
+            return UpstreamFailure(
+                .unsupportedFeature,
+                "messages: Amazon Bedrock takes images and documents only inside of the request, and not by \(type).",
+                status: 400
+            )
         case .onlyUnknownTools(let types):
             let names = types.prefix(5).joined(separator: ", ")
             // Another target may run them.

@@ -62,6 +62,10 @@ struct ChatCompletionAnswer: Sendable {
         if blocks.hasUnnamedCall, !blocks.hasToolCalls, finishReason == .toolCalls {
             throw UpstreamFailure(.modelFault, "The upstream sent an unnamed tool call.", adjustment: .repeated)
         }
+        if isEmpty, !context.isRepeated {
+            // Agents take an empty turn for the end of their work.
+            throw UpstreamFailure(.incomplete, "The upstream's answer is empty.", adjustment: .repeated)
+        }
         let outcome = ChatCompletionOutcome(
             finishReason: finishReason ?? .stop,
             hasToolCalls: blocks.hasToolCalls,
@@ -70,6 +74,12 @@ struct ChatCompletionAnswer: Sendable {
         )
         blocks.finish(outcome.end, usage: messageUsage)
         if let counted = upstreamUsage?.tokens.promptTokens { context.noteInputTokens(counted) }
+    }
+
+    /// Whether the answer ends without a word, and nothing says why.
+    private var isEmpty: Bool {
+        guard blocks.blockCount == 0, !blocks.hasCalls, matcher.match == nil, stopSequence == nil else { return false }
+        return finishReason != .length && finishReason != .contentFilter
     }
 
     private var messageUsage: MessageUsage {

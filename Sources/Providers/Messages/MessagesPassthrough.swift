@@ -4,9 +4,9 @@ public import NIOCore
 
 /// Passes the stream of an upstream that speaks the Messages API on to the client, byte for byte.
 ///
-/// Only `message_start` is changed: it names the model as the client did. Counts are put where there are none. Everything is held back until the first content
-/// block, so that until then any failure can go to another target; after it a chunk is given out as it came, without a
-/// copy, and an event that lies in two chunks with the second one. The order of the events is checked, and token counts
+/// Only `message_start` is changed: it names the model as the client did. Counts are put where there are none. Everything
+/// is held back until the first content, so that until then any failure can go to another target; after it a chunk is given
+/// out as it came, without a copy, and an event that lies in two chunks with the second one. The order of the events is checked, and token counts
 /// are read in passing. A failure that arrives together with events that may be passed on is thrown by the next call.
 ///
 /// Some servers answer a streamed request with a whole document; it is turned into events, or read as the error it holds.

@@ -21,7 +21,7 @@ struct ArrivedRequest: Sendable {
         self.head = request ?? Self.unreadable
         version = head.version
         arrival = .now
-        isKeepAlive = head.isKeepAlive
+        isKeepAlive = head.isKeepAlive && !Self.endsHTTP(head)
         if request == nil { refusal = APIError(.invalidRequest, "The request is not valid HTTP/1.1.") }
     }
 
@@ -48,6 +48,15 @@ struct ArrivedRequest: Sendable {
         request.hasRest = hasRest
         request.isKeepAlive = isKeepAlive && !hasRest
         return request
+    }
+
+    /// Whether the decoder takes nothing behind the request for HTTP: its client offers another protocol, as Java's and curl's
+    /// do with HTTP/2, or wants a tunnel.
+    private static func endsHTTP(_ head: HTTPRequestHead) -> Bool {
+        let connection = head.headers[canonicalForm: "connection"]
+        let offersUpgrade =
+            connection.contains { $0.lowercased() == "upgrade" } && head.headers.contains(name: "upgrade")
+        return offersUpgrade || head.method == .CONNECT
     }
 
     private static let unreadable = HTTPRequest(method: .get, scheme: nil, authority: nil, path: nil)

@@ -29,6 +29,8 @@ final class ClientConnection: ChannelDuplexHandler {
     private var pingAlarm: ConnectionAlarm<ClientWaits.Silence>?
     private var isReadPaused = false
     private var isGone = false
+    /// Whether all that keeps it open is what the client has not taken.
+    private var isClosing = false
     /// The request that is being answered.
     private var current: ArrivedRequest?
     private var framing = AnswerFraming()
@@ -149,7 +151,9 @@ extension ClientConnection {
         switch error {
         case let fault as HTTPParserError: perform(intake.receive(fault), context)
         case ByteToMessageDecoderError.dataReceivedInErrorState(_, let bytes):
-            perform(intake.receiveUnreadable(bytes), context)
+            perform(intake.receiveUnreadable(bytes.readableBytes), context)
+        case is ByteToMessageDecoderError.PayloadTooLargeError:
+            perform(intake.receiveUnreadable(HTTPLimits.undecodedBytes), context)
         default: context.close(promise: nil)
         }
     }
@@ -166,7 +170,7 @@ extension ClientConnection {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if context.channel.isWritable {
-            writeAlarm?.pause()
+            if !isClosing { writeAlarm?.pause() }
             writer.take()?(.taken)
         } else {
             writeAlarm?.set(.room(bytes: unsentBytes), in: waits.room)
@@ -197,6 +201,9 @@ extension ClientConnection {
     /// Closes, but not before the client has taken the answers it was given; ``ClientWaits/room`` bounds that.
     private func closeWhenSent(_ context: ChannelHandlerContext) {
         guard unsentBytes > 0 else { return context.close(promise: nil) }
+        guard !isClosing else { return }
+        isClosing = true
+        writeAlarm?.set(.room(bytes: unsentBytes), in: waits.room)
         let sent = context.eventLoop.makePromise(of: Void.self)
         sent.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
         context.close(mode: .output, promise: sent)

@@ -91,8 +91,11 @@ extension ClientIntake {
         }
     }
 
-    /// What follows a fault; thrown away, for a client that is cut off while it sends does not read what it was told.
-    mutating func receiveUnreadable(_ bytes: ByteBuffer) -> Action { skip(bytes) }
+    /// What follows a fault, or a request that ends HTTP; thrown away, for a client that is cut off while it sends does not read what it was told.
+    mutating func receiveUnreadable(_ count: Int) -> Action {
+        if case .reading = phase { return .drop }
+        return skip(count)
+    }
 
     /// The time of ``wait`` is over.
     mutating func timeOut() -> Action {
@@ -162,13 +165,13 @@ extension ClientIntake {
     private mutating func skip(_ part: HTTPServerRequestPart) -> Action {
         switch part {
         case .head: .nothing
-        case .body(let bytes): skip(bytes)
+        case .body(let bytes): skip(bytes.readableBytes)
         case .end: endSkipping()
         }
     }
 
-    private mutating func skip(_ bytes: ByteBuffer) -> Action {
-        skippedBytes += bytes.readableBytes
+    private mutating func skip(_ count: Int) -> Action {
+        skippedBytes += count
         return skippedBytes > HTTPLimits.drainBytes ? .drop : .nothing
     }
 

@@ -48,15 +48,8 @@ struct HTTPConnection<Responder: HTTPResponder>: ServerChildChannel {
             let (pipeline, options) = (channel.pipeline.syncOperations, channel.syncOptions)
             try options?.setOption(.recvAllocator, value: UnpooledReceiveAllocator(first: 2048))
             try options?.setOption(.maxMessagesPerRead, value: UnpooledReceiveAllocator.readsInTurn)
-            try pipeline.configureHTTPServerPipeline(
-                withPipeliningAssistance: false,
-                withErrorHandling: false,
-                withOutboundHeaderValidation: false,
-                withEncoderConfiguration: .init(),
-                withDecoderLimitConfiguration: limits.decoder
-            )
             let connection = ClientConnection(limits: limits, admit: admit)
-            try pipeline.addHandler(connection)
+            try pipeline.add(connection, limits)
             return ClientHandle(connection, on: channel)
         }
     }
@@ -105,5 +98,17 @@ struct HTTPConnection<Responder: HTTPResponder>: ServerChildChannel {
         } catch let error as APIError {
             try await client.fail(error, headers: responder.failureHeaders(error))
         }
+    }
+}
+
+extension ChannelPipeline.SynchronousOperations {
+    /// Adds a client's connection behind what makes its bytes HTTP.
+    func add(_ connection: ClientConnection, _ limits: HTTPLimits) throws {
+        let decoder = HTTPRequestDecoder(limitConfiguration: limits.decoder)
+        try addHandlers([
+            HTTPResponseEncoder(),
+            ByteToMessageHandler(decoder, maximumBufferSize: HTTPLimits.undecodedBytes),
+            connection,
+        ])
     }
 }

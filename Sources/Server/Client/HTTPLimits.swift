@@ -25,6 +25,9 @@ struct HTTPLimits: Sendable {
     /// An agent opens some ten.
     static let connections = 4096
 
+    /// Bytes kept that are no part of a request yet: a read behind the largest field of a head.
+    static let undecodedBytes = 128 * 1024
+
     /// Bounds of a request's head: 64 KiB in all and a hundred lines are several times what any client sends.
     var decoder: NIOHTTPDecoderLimitConfiguration {
         var limits = NIOHTTPDecoderLimitConfiguration()

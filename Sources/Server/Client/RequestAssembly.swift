@@ -30,7 +30,8 @@ struct RequestAssembly {
         limit: Int,
         admit: (HTTPRequest) throws(APIError) -> Void
     ) -> (RequestAssembly, Step) {
-        let declared = head.headers.first(name: "content-length").flatMap(Int.init) ?? 0
+        // The decoder has seen to it that these are digits; more of them than a number can have are too many.
+        let declared = head.headers.first(name: "content-length").map { Int($0) ?? .max } ?? 0
         var assembly = RequestAssembly(limit: limit, request: ArrivedRequest(head))
         do throws(APIError) {
             try assembly.check(head, declared: declared, admit: admit)
@@ -43,7 +44,8 @@ struct RequestAssembly {
             return (assembly, .answer(assembly.request.refused(error, hasRest: true)))
         }
         assembly.declared = declared
-        let isAsking = head.headers.first(name: "expect")?.lowercased() == "100-continue"
+        // RFC 9110 §10.1.1: HTTP/1.0 knows of no such answer.
+        let isAsking = head.version == .http1_1 && head.headers.first(name: "expect")?.lowercased() == "100-continue"
         return (assembly, isAsking ? .askForBody : .readOn)
     }
 

@@ -51,7 +51,7 @@ struct MessageStreamGrammarTests {
             complete.append(grammar.isComplete)
         }
 
-        #expect(content == [false] + Array(repeating: true, count: 8))
+        #expect(content == [false, false] + Array(repeating: true, count: 7))
         #expect(complete == Array(repeating: false, count: 8) + [true])
     }
 

@@ -18,7 +18,9 @@ struct MessagesPassthroughFailureTests {
 
     @Test("An error in the chunk of the first content is still before the commit")
     func errorWithContent() {
-        let run = PassthroughRun([Stream.joined([Stream.start, Stream.blockStart, Stream.overloaded])])
+        let run = PassthroughRun([
+            Stream.joined([Stream.start, Stream.blockStart, Stream.blockDelta, Stream.overloaded])
+        ])
 
         #expect(run.failure?.kind == .overloaded)
         #expect(run.text.isEmpty)
@@ -27,7 +29,7 @@ struct MessagesPassthroughFailureTests {
     @Test("An error after the commit comes behind the events of its chunk")
     func errorAfterContent() throws {
         var translator = MessagesPassthrough(requestedModel: "m", vendorName: "Anthropic")
-        _ = try translator.push(Stream.joined([Stream.start, Stream.blockStart]))
+        _ = try translator.push(Stream.joined([Stream.start, Stream.blockStart, Stream.blockDelta]))
 
         let output = try translator.push(Stream.joined([Stream.blockDelta, Stream.overloaded, Stream.stop]))
 

@@ -32,7 +32,7 @@ struct MessagesPassthroughTests {
         #expect(run.output == fixture.client)
     }
 
-    @Test("Nothing comes out before the first content block, and everything before it comes with it")
+    @Test("Nothing comes out before the first content, and everything before it comes with it")
     func commit() throws {
         var translator = MessagesPassthrough(requestedModel: "claude-sonnet-4-5", vendorName: "Anthropic")
 
@@ -41,7 +41,9 @@ struct MessagesPassthroughTests {
             try translator.push(ByteBuffer(string: ": wait\n\nevent: ping\ndata: {\"type\":\"ping\"}\n\n"))
                 .readableBytes == 0
         )
-        let text = String(buffer: try translator.push(MessagesStream.blockStart))
+        // A thought that is not shown has nothing but its beginning for as long as it takes.
+        #expect(try translator.push(MessagesStream.blockStart).readableBytes == 0)
+        let text = String(buffer: try translator.push(MessagesStream.blockDelta))
 
         #expect(text.hasPrefix("event: message_start\n"))
         #expect(text.contains("event: ping\n"))
@@ -52,8 +54,7 @@ struct MessagesPassthroughTests {
 
     @Test("A chunk after the commit is the very chunk that came, not a copy")
     func withoutCopy() throws {
-        var translator = MessagesPassthrough(requestedModel: "claude-sonnet-4-5", vendorName: "Anthropic")
-        _ = try translator.push(MessagesStream.joined([MessagesStream.start, MessagesStream.blockStart]))
+        var translator = try Self.committed()
 
         let chunk = MessagesStream.joined([MessagesStream.blockDelta, MessagesStream.blockDelta])
         let output = try translator.push(chunk)
@@ -64,8 +65,7 @@ struct MessagesPassthroughTests {
 
     @Test("The whole events of a cut chunk are given out without a copy, and the rest with the next chunk")
     func cutChunk() throws {
-        var translator = MessagesPassthrough(requestedModel: "claude-sonnet-4-5", vendorName: "Anthropic")
-        _ = try translator.push(MessagesStream.joined([MessagesStream.start, MessagesStream.blockStart]))
+        var translator = try Self.committed()
         let events = MessagesStream.joined([MessagesStream.blockDelta, MessagesStream.blockDelta])
         let chunk = try #require(events.getSlice(at: 0, length: events.readableBytes - 5))
 
@@ -94,7 +94,7 @@ struct MessagesPassthroughTests {
             "message_start",
             #"{"type":"message_start","message":{"id":"m","content":[]}}"#
         )
-        let run = PassthroughRun([start, MessagesStream.blockStart], model: name)
+        let run = PassthroughRun([start, MessagesStream.blockStart, MessagesStream.blockStop], model: name)
 
         #expect(run.text.contains(#""content":[],"model":"my \"model\" é","#))
     }
@@ -186,6 +186,13 @@ struct MessagesPassthroughTests {
             largest = max(largest, try translator.push(chunk).storageCapacity)
         }
         #expect(largest < 16 * 1024)
+    }
+
+    /// A translator that has given out the first content.
+    private static func committed() throws -> MessagesPassthrough {
+        var translator = MessagesPassthrough(requestedModel: "claude-sonnet-4-5", vendorName: "Anthropic")
+        _ = try translator.push(MessagesStream.joined(Array(MessagesStream.whole.prefix(3))))
+        return translator
     }
 
     private static func address(of buffer: ByteBuffer) -> UnsafeRawPointer? {

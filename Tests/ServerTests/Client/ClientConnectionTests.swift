@@ -231,6 +231,40 @@ struct ClientConnectionTests {
         }
     }
 
+    @Test(
+        "A request that ends HTTP is answered, and is the last one; what follows is not kept",
+        arguments: [
+            "GET / HTTP/1.1\r\nhost: x\r\nconnection: HTTP2-Settings, Upgrade\r\nupgrade: h2c\r\n",
+            "CONNECT x:1 HTTP/1.1\r\n",
+        ]
+    )
+    func otherProtocol(_ head: String) throws {
+        let client = try ClientUnderTest()
+        client.take()
+        client.send(head + "\r\n")
+        let megabyte = String(repeating: "x", count: 1024 * 1024)
+        client.send(megabyte)
+        client.answer("well")
+        #expect(client.received().contains("connection: close"))
+        #expect(!client.channel.isActive)
+
+        let flooded = try ClientUnderTest()
+        flooded.take()
+        flooded.send(head + "\r\n")
+        for _ in 0...64 { flooded.send(megabyte) }
+        #expect(!flooded.channel.isActive)
+    }
+
+    @Test("A length that no number can hold is too long, not none")
+    func endlessLength() throws {
+        let client = try ClientUnderTest()
+        defer { client.finish() }
+        client.take()
+        client.send("POST / HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 9223372036854775808\r\n\r\n")
+
+        #expect(client.requests.first??.refusal?.kind == .requestTooLarge)
+    }
+
     @Test("A head that is too large is 431")
     func largeHead() throws {
         let client = try ClientUnderTest()

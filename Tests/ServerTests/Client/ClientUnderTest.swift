@@ -23,14 +23,7 @@ final class ClientUnderTest {
         }
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(reads)
-        try pipeline.configureHTTPServerPipeline(
-            withPipeliningAssistance: false,
-            withErrorHandling: false,
-            withOutboundHeaderValidation: false,
-            withEncoderConfiguration: .init(),
-            withDecoderLimitConfiguration: limits.decoder
-        )
-        try pipeline.addHandler(connection)
+        try pipeline.add(connection, limits)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         connection.watch { [weak self] in self?.hasLeft = true }
     }
@@ -72,6 +65,24 @@ extension HTTPLimits {
         idleTimeout: .seconds(60),
         bodyBytes: 20
     )
+}
+
+/// Stands before the socket of a client that takes nothing.
+final class StuckSocket: ChannelOutboundHandler {
+    typealias OutboundIn = Never
+
+    private var closing: [EventLoopPromise<Void>] = []
+
+    func flush(context: ChannelHandlerContext) {}
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        if mode == .output {
+            if let promise { closing.append(promise) }
+        } else {
+            context.close(mode: mode, promise: promise)
+            for promise in closing { promise.fail(ChannelError.alreadyClosed) }
+        }
+    }
 }
 
 final class ReadCount: ChannelOutboundHandler {

@@ -41,6 +41,21 @@ struct ClientWaitTests {
         #expect(client.received().isEmpty)
     }
 
+    @Test("A client that takes nothing is given up after the write timeout, however little there is to take")
+    func stuck() throws {
+        let client = try ClientUnderTest()
+        try client.channel.pipeline.syncOperations.addHandler(StuckSocket(), position: .first)
+        client.take()
+        client.send("GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        client.answer()
+        client.pass(.seconds(60))
+        #expect(client.channel.isActive)
+        client.pass(.seconds(6))
+        #expect(client.channel.isActive)
+        client.pass(.seconds(1))
+        #expect(!client.channel.isActive)
+    }
+
     @Test("A gap in the body longer than the read timeout is 408; each part of it begins the time anew")
     func slowBody() throws {
         let client = try ClientUnderTest()

@@ -41,9 +41,7 @@ struct SlowClientTests {
 
     private static func answerOnce(_ channel: any Channel, _ answered: EventLoopPromise<any Channel>) throws {
         let connection = ClientConnection(limits: .underTest) { _ in }
-        let pipeline = channel.pipeline.syncOperations
-        try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: false, withErrorHandling: false)
-        try pipeline.addHandler(connection)
+        try channel.pipeline.syncOperations.add(connection, .underTest)
         connection.next { [weak connection] _ in
             let head = HTTPResponseHead(version: .http1_1, status: .ok, headers: ["content-length": "\(bytes)"])
             let body = ByteBuffer(repeating: 0x78, count: bytes)

@@ -106,6 +106,26 @@ struct BedrockRequestBodyTests {
         #expect(failure?.kind == .requestTooLarge)
     }
 
+    @Test(
+        "An image or a document that is somewhere else is for another target, wherever it stands",
+        arguments: [
+            #"{"type":"image","source":{"type":"url","url":"https://e.example/a.png"}}"#,
+            #"{"source":{"url":"https://e.example/a.pdf","type":"url"},"type":"document"}"#,
+            #"{"type":"document","source":{"type":"file","file_id":"f"}}"#,
+            #"{"type":"tool_result","tool_use_id":"t","content":[{"type":"image","source":{"type":"file","file_id":"f"}}]}"#,
+        ]
+    )
+    func reference(_ block: String) throws {
+        let json = #"{"model":"m","messages":[{"role":"user","content":[\#(block),{"type":"text","text":"a"}]}]}"#
+        let request = try MessagesRequest(body: ByteBuffer(string: json))
+        let failure = #expect(throws: UpstreamFailure.self) {
+            try BedrockRequestBody(for: request, model: "us.anthropic.claude-sonnet-4-6")
+        }
+
+        #expect(failure?.kind == .unsupportedFeature)
+        #expect(failure?.status == 400)
+    }
+
     @Test("Flags that the user allows go through, and those he forbids take their fields along")
     func overriddenTable() throws {
         let json = #"{"model":"m","context_management":{"edits":[{"type":"clear_tool_uses_20250919"}]},"messages":[]}"#

@@ -49,18 +49,18 @@ struct BedrockEventsToMessagesTests {
         #expect(try SSEReader.events(in: run.output.readableBytesView).map(\.data) == inner)
     }
 
-    @Test("Nothing comes out before the first content block, and then everything that was held")
+    @Test("Nothing comes out before the first content, and then everything that was held")
     func gate() throws {
         var translator = BedrockEventsToMessages(requestedModel: "claude-sonnet-4-5")
         let ping = BedrockStream.event(#"{"type":"ping"}"#)
 
-        for frame in [BedrockStream.start, ping] {
+        for frame in [BedrockStream.start, ping, BedrockStream.blockStart] {
             #expect(try translator.push(frame).readableBytes == 0)
         }
-        let first = try translator.push(BedrockStream.blockStart)
+        let first = try translator.push(BedrockStream.blockDelta)
 
         let names = try SSEReader.events(in: first.readableBytesView).map(\.name)
-        #expect(names == ["message_start", "ping", "content_block_start"])
+        #expect(names == ["message_start", "ping", "content_block_start", "content_block_delta"])
     }
 
     @Test("An answer without content comes out at its end")
@@ -111,7 +111,7 @@ struct BedrockEventsToMessagesTests {
     func escapedBase64() {
         let payload =
             #"{ "p":"x", "bytes":"eyJ0eXBlIjoicGluZyJ9","\u0062ytes":"eyJ0eXBlIjoicGluZyIsInAiOiI\/In0\u003d" }"#
-        let frames = [BedrockStream.start, BedrockStream.blockStart, EventStreamFrame.chunk(payload: payload)]
+        let frames = Array(BedrockStream.whole.prefix(3)) + [EventStreamFrame.chunk(payload: payload)]
 
         #expect(TranslatorRun(events: frames).text.hasSuffix("event: ping\ndata: {\"type\":\"ping\",\"p\":\"?\"}\n\n"))
     }

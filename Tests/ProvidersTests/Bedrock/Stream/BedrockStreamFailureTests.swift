@@ -24,8 +24,8 @@ struct BedrockStreamFailureTests {
 
     @Test("An exception in the same chunk as the first content still fails with nothing sent", arguments: exceptions)
     func exceptionTogether(_ type: String) {
-        let frames = [BedrockStream.start, BedrockStream.blockStart, EventStreamFrame.exception(type)]
-        let run = TranslatorRun(events: [BedrockStream.joined(frames)])
+        let frames = BedrockStream.whole.prefix(3) + [EventStreamFrame.exception(type)]
+        let run = TranslatorRun(events: [BedrockStream.joined(Array(frames))])
 
         #expect(run.failure?.upstreamType == type)
         #expect(run.output.readableBytes == 0)
@@ -34,18 +34,17 @@ struct BedrockStreamFailureTests {
     @Test("An exception after content fails after what came before it", arguments: exceptions)
     func exceptionAfter(_ type: String) throws {
         let exception = EventStreamFrame.exception(type)
-        let run = TranslatorRun(events: [BedrockStream.start, BedrockStream.blockStart, exception, BedrockStream.stop])
+        let run = TranslatorRun(events: Array(BedrockStream.whole.prefix(3)) + [exception, BedrockStream.stop])
 
         #expect(run.failure?.upstreamType == type)
-        #expect(try SSEReader.events(in: run.output.readableBytesView).count == 2)
+        #expect(try SSEReader.events(in: run.output.readableBytesView).count == 3)
     }
 
     @Test("Events that arrive with an exception after content are sent before it fails")
     func exceptionWithEvents() throws {
         let chunk = BedrockStream.joined([BedrockStream.blockDelta, EventStreamFrame.exception("throttlingException")])
         var translator = BedrockEventsToMessages(requestedModel: "m")
-        _ = try translator.push(BedrockStream.start)
-        _ = try translator.push(BedrockStream.blockStart)
+        for frame in BedrockStream.whole.prefix(3) { _ = try translator.push(frame) }
 
         let output = try translator.push(chunk)
 

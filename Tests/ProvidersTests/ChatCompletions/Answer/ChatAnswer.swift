@@ -34,10 +34,11 @@ struct ChatAnswer {
         thinking: ThinkingDisplay = .shown,
         stopSequences: [String] = [],
         thinkTags: ThinkTags = .none,
-        endsWithoutFinish: Bool = false
+        endsWithoutFinish: Bool = false,
+        isRepeated: Bool = false
     ) -> TranslationContext {
         let ids = ToolIDs()
-        return TranslationContext(
+        var context = TranslationContext(
             requestedModel: "claude-test",
             messageID: "msg_test",
             toolNames: toolNames,
@@ -49,6 +50,8 @@ struct ChatAnswer {
             makeToolID: { ids.next() },
             endsWithoutFinish: endsWithoutFinish
         )
+        context.isRepeated = isRepeated
+        return context
     }
 
     private static let noToolNames: ToolNames = {

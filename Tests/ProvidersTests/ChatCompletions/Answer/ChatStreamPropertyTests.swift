@@ -76,7 +76,7 @@ struct ChatStreamPropertyTests {
 
     private static func run(
         _ pieces: [ByteBuffer],
-        _ context: TranslationContext = ChatAnswer.context()
+        _ context: TranslationContext = ChatAnswer.context(isRepeated: true)
     ) -> TranslatorRun {
         TranslatorRun(ChatCompletionsToMessages(context: context), pieces)
     }

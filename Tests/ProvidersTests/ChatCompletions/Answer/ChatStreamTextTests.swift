@@ -27,8 +27,13 @@ struct ChatStreamTextTests {
     )
     func silence(_ delta: String) throws {
         let chunks = [ChatAnswer.chunk(delta), #"data: {"choices":[]}"# + "\n\n", #"data: {"id":"c"}"# + "\n\n"]
-        var translator = ChatCompletionsToMessages(context: ChatAnswer.context())
+        #expect(throws: UpstreamFailure(.incomplete, "The upstream's answer is empty.", adjustment: .repeated)) {
+            var translator = ChatCompletionsToMessages(context: ChatAnswer.context())
+            _ = try translator.push(ByteBuffer(string: chunks.joined() + ChatAnswer.end("stop")))
+        }
 
+        // The same again is what the model means.
+        var translator = ChatCompletionsToMessages(context: ChatAnswer.context(isRepeated: true))
         for chunk in chunks { #expect(try translator.push(ByteBuffer(string: chunk)).readableBytes == 0) }
         let end = try translator.push(ByteBuffer(string: ChatAnswer.end("stop")))
 

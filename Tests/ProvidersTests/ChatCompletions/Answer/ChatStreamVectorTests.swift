@@ -22,7 +22,7 @@ struct ChatStreamVectorTests {
             try #require(Self.isSame(run, run.output, expected), "pieces of \(size)")
         }
         // A translator is a value: one goes on byte by byte, and a copy of it gets the rest at once.
-        var translator = ChatCompletionsToMessages(context: ChatAnswer.context())
+        var translator = ChatCompletionsToMessages(context: ChatAnswer.context(isRepeated: true))
         var before = ByteBuffer()
         var rest = stream
         while let byte = rest.readSlice(length: 1) {
@@ -71,6 +71,6 @@ struct ChatStreamVectorTests {
     }
 
     private static func run(_ reads: [ByteBuffer]) -> TranslatorRun {
-        TranslatorRun(ChatCompletionsToMessages(context: ChatAnswer.context()), reads)
+        TranslatorRun(ChatCompletionsToMessages(context: ChatAnswer.context(isRepeated: true)), reads)
     }
 }

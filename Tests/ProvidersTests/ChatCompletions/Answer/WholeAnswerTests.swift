@@ -142,9 +142,7 @@ struct WholeAnswerTests {
 
     @Test("The same again is what the model means: an end without words")
     func emptyAgain() throws {
-        var context = ChatAnswer.context()
-        context.isRepeated = true
-        let message = try Self.translate(message: #""content":"""#, context: context)
+        let message = try Self.translate(message: #""content":"""#, context: ChatAnswer.context(isRepeated: true))
 
         #expect(message["content"] as? NSArray == [])
         #expect(message["stop_reason"] as? String == "end_turn")
