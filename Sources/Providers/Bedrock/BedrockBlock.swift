@@ -72,9 +72,7 @@ struct BedrockBlock {
 
     /// Whether it holds nothing but where the content is to be had.
     ///
-    /// - Note: Source: images and documents on Amazon Bedrock are base64 or text; of `url` and `file` the documentation of
-    ///   the API says that they are Anthropic's own (https://docs.claude.com/en/docs/build-with-claude/vision, seen
-    ///   2026-11-23).
+    /// InvokeModel refuses sources of type `url` and `file`; the sources are those of ``BedrockRequestBody``.
     var isReference: Bool { kind == .cacheable && (sourceType == "url" || sourceType == "file") }
 
     /// Whether a cache breakpoint may stand on it.

@@ -215,20 +215,21 @@ public struct MessagesPassthrough: ResponseTranslator, Sendable {
 
     private mutating func writeDelta(_ block: SSEBlockScanner.Block) {
         let json = scanner.data(of: block)
-        readUsage(of: json.readableBytesSpan)
-        if let filled = MissingUsage.filled(json.readableBytesSpan, outputTokens: usage.outputTokens ?? 0) {
-            endRun()
-            SSEWriter.write(.messageDelta, json: ByteBuffer(bytes: filled), to: &output)
-        } else {
-            write(block, .messageDelta)
-        }
+        let event = json.readableBytesSpan
+        guard !readUsage(of: event),
+            let filled = MissingUsage.filled(event, outputTokens: usage.outputTokens ?? 0)
+        else { return write(block, .messageDelta) }
+        endRun()
+        SSEWriter.write(.messageDelta, json: ByteBuffer(bytes: filled), to: &output)
     }
 
-    private mutating func readUsage(of event: RawSpan) {
-        guard let members = try? JSON.members(of: event) else { return }
+    /// Notes the counts of an event; says whether it has some.
+    private mutating func readUsage(of event: RawSpan) -> Bool {
+        guard let members = try? JSON.members(of: event) else { return false }
         let read = MessagesUsage(among: members, in: event)
         usage.merge(read.tokens)
         reportedCostUSD = read.costUSD ?? reportedCostUSD
+        return JSON.value("usage", of: members, in: event)?.kind == .object
     }
 
     /// Lets an event through as it is.

@@ -91,7 +91,9 @@ extension ClientIntake {
         }
     }
 
-    /// What follows a fault, or a request that ends HTTP; thrown away, for a client that is cut off while it sends does not read what it was told.
+    /// What follows a fault, or a request that ends HTTP.
+    ///
+    /// It is thrown away: a client that is cut off while it sends does not read what it was told.
     mutating func receiveUnreadable(_ count: Int) -> Action {
         if case .reading = phase { return .drop }
         return skip(count)

@@ -143,17 +143,17 @@ struct MessagesPassthroughTests {
     @Test(
         "Counts that cannot be read change nothing but what is known",
         arguments: [
-            #"{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":"none"}"#,
-            #"{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":-1,"cost":"1"}}"#,
-            #"{"type":"message_delta","delta":{"stop_reason":"end_turn"}}"#,
+            (#","usage":"none""#, #"{"output_tokens":1}"#), ("", #"{"output_tokens":1}"#),
+            (#","usage":{"output_tokens":-1,"cost":"1"}"#, #"{"output_tokens":-1,"cost":"1"}"#),
         ]
     )
-    func unreadableUsage(_ json: String) {
-        let delta = MessagesStream.event("message_delta", json)
+    func unreadableUsage(_ usage: String, _ passed: String) {
+        let start = #"{"type":"message_delta","delta":{"stop_reason":"end_turn"}"#
+        let delta = MessagesStream.event("message_delta", start + usage + "}")
         let run = PassthroughRun(MessagesStream.whole.map { $0 == MessagesStream.delta ? delta : $0 })
 
         #expect(run.failure == nil)
-        #expect(run.text.contains(#""delta":{"stop_reason":"end_turn"}"#))
+        #expect(run.text.contains(start + #","usage":"# + passed + "}"))
         #expect(run.translator.usage == TokenUsage(inputTokens: 3, outputTokens: 1))
     }
 

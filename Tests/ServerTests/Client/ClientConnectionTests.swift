@@ -198,6 +198,11 @@ struct ClientConnectionTests {
         #expect(client.received() == "HTTP/1.1 100 Continue\r\n\r\n")
         client.send("hi")
         #expect(client.requests.first??.body.take() == ByteBuffer(string: "hi"))
+
+        let old = try ClientUnderTest()
+        old.send("POST / HTTP/1.0\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 2\r\n\r\n")
+        #expect(old.received().isEmpty)
+        old.finish()
     }
 
     @Test("What is no HTTP is refused, also behind a good request")
